@@ -1,0 +1,117 @@
+package dev.a2a.bridge.link;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.a2a.bridge.profile.Server;
+import dev.a2a.shared.api.ApiKey;
+import dev.a2a.shared.api.Problem;
+import dev.a2a.shared.api.Refusal;
+import dev.a2a.shared.json.Json;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/// Asks a daemon. Every error is typed here, once: what the daemon refused is a [Refusal] in its
+/// words, a daemon that is away is [Problem.DaemonUnreachable], one that went away in the middle is
+/// [Problem.NoAnswer].
+///
+/// Calls block; interrupting the thread cancels the call. Nothing is retried and no redirect
+/// followed. Safe for use by many threads.
+public final class DaemonClient {
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration ANSWER =
+      Duration.ofSeconds(70); // The longest wait that a daemon grants, and some.
+  private static final long ANSWER_MAX = 8L << 20;
+
+  private final Server server;
+  private final Supplier<Optional<ApiKey>> key;
+  private final OkHttpClient http;
+
+  /// The key is asked for at each call, so a client may be made before anybody registers.
+  public DaemonClient(Server server, Supplier<Optional<ApiKey>> key) {
+    this.server = server;
+    this.key = key;
+    this.http = client(server);
+  }
+
+  public Server server() {
+    return server;
+  }
+
+  /// Calls a tool with arguments as they came, and returns the MCP tool result as it came.
+  public String callTool(String name, String arguments) {
+    return ask("POST", "/v1/tools/" + name, arguments);
+  }
+
+  /// Sends a request record, or nothing, and reads the answer.
+  public <T> T call(String method, String path, Optional<?> request, Class<T> answer) {
+    String text = ask(method, path, request.map(Json::write).orElse(""));
+    try {
+      return Json.answers().readValue(text, answer);
+    } catch (JsonProcessingException _) {
+      throw new Refusal(new Problem.NotADaemon(server.origin()));
+    }
+  }
+
+  private String ask(String method, String path, String json) {
+    Request.Builder request = new Request.Builder().url(server.origin() + path);
+    key.get().ifPresent(k -> request.header("Authorization", "Bearer " + k.reveal()));
+    boolean bare = json.isEmpty() && (method.equals("GET") || method.equals("DELETE"));
+    request.method(method, bare ? null : RequestBody.create(json, JSON));
+    try (Response response = http.newCall(request.build()).execute()) {
+      String text = response.peekBody(ANSWER_MAX).string();
+      if (!response.isSuccessful()) {
+        throw new Refusal(refused(response.code(), text));
+      }
+      return text;
+    } catch (ConnectException _) {
+      throw new Refusal(new Problem.DaemonUnreachable(server.origin()));
+    } catch (IOException _) {
+      throw new Refusal(new Problem.NoAnswer(server.origin()));
+    }
+  }
+
+  private Problem refused(int status, String text) {
+    try {
+      JsonNode problem = Json.answers().readTree(text);
+      if (problem.path("code").isTextual() && problem.path("detail").isTextual()) {
+        return new Problem.Said(
+            problem.path("code").asText(), status, problem.path("detail").asText());
+      }
+    } catch (JsonProcessingException _) {
+      // Said below, as for JSON that is not a problem.
+    }
+    return new Problem.NotADaemon(server.origin());
+  }
+
+  private static OkHttpClient client(Server server) {
+    OkHttpClient.Builder http =
+        new OkHttpClient.Builder()
+            .connectTimeout(CONNECT)
+            .readTimeout(ANSWER)
+            // The daemon drops idle connections; never be surprised by that in the middle of a
+            // send.
+            .connectionPool(new ConnectionPool(8, 10, TimeUnit.SECONDS))
+            .retryOnConnectionFailure(false)
+            .followRedirects(false)
+            .followSslRedirects(false);
+    if (server.local()) {
+      // Without TLS there is no trust store to load, which is most of the cost of a first call.
+      http.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).protocols(List.of(Protocol.HTTP_1_1));
+    }
+    return http.build();
+  }
+}

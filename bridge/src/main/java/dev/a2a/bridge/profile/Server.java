@@ -1,0 +1,62 @@
+package dev.a2a.bridge.profile;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.a2a.shared.api.Problem;
+import dev.a2a.shared.api.Refusal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Where a daemon is: an origin, `http://` on this machine or `https://` anywhere. Keys are kept
+/// for and sent to an origin.
+public record Server(String origin) {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  @JsonCreator
+  public Server {
+    origin = normal(origin);
+  }
+
+  @JsonValue
+  @Override
+  public String origin() {
+    return origin;
+  }
+
+  /// Is it on this machine, spoken to without TLS?
+  public boolean local() {
+    return origin.startsWith("http://");
+  }
+
+  @Override
+  public String toString() {
+    return origin;
+  }
+
+  private static String normal(String text) {
+    try {
+      URI uri = new URI(text);
+      String scheme = lower(uri.getScheme());
+      String host = lower(uri.getHost());
+      boolean plain = scheme.equals("http") && LOOPBACK.contains(host);
+      boolean onlyOrigin =
+          uri.getRawUserInfo() == null
+              && uri.getRawQuery() == null
+              && uri.getRawFragment() == null
+              && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
+      if (!host.isEmpty() && onlyOrigin && (plain || scheme.equals("https"))) {
+        return scheme + "://" + host + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+      }
+    } catch (URISyntaxException _) {
+      // Said below, as for any other text that is not an origin.
+    }
+    throw new Refusal(new Problem.InsecureServer(text));
+  }
+
+  private static String lower(@Nullable String part) {
+    return part == null ? "" : part.toLowerCase(Locale.ROOT);
+  }
+}

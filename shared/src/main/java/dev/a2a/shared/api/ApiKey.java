@@ -1,0 +1,81 @@
+package dev.a2a.shared.api;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/// An agent's credential: `a2a_sk_`, 43 Base62 digits (256 random bits), and 6 more that are the
+/// CRC-32 of what stands before them. The checksum tells a mistyped key from a revoked one without
+/// asking anybody, and lets leak scanners be sure.
+///
+/// [#toString] never shows the key.
+public final class ApiKey {
+  public static final String PREFIX = "a2a_sk_";
+
+  private static final String DIGITS =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  private static final int RANDOM_DIGITS = 43;
+  private static final int CHECK_DIGITS = 6;
+  private static final Pattern SHAPE =
+      Pattern.compile(PREFIX + "[0-9A-Za-z]{" + (RANDOM_DIGITS + CHECK_DIGITS) + "}");
+
+  private final String text;
+
+  private ApiKey(String text) {
+    this.text = text;
+  }
+
+  /// A new key. Digits are drawn without bias.
+  public static ApiKey random(SecureRandom random) {
+    StringBuilder key = new StringBuilder(PREFIX);
+    for (int i = 0; i < RANDOM_DIGITS; i++) {
+      key.append(DIGITS.charAt(random.nextInt(DIGITS.length())));
+    }
+    return new ApiKey(key + checksum(key));
+  }
+
+  /// The key in `text`; refuses with [Problem.InvalidKey] what cannot be one.
+  public static ApiKey parse(String text) {
+    int check = text.length() - CHECK_DIGITS;
+    if (!SHAPE.matcher(text).matches()
+        || !checksum(text.subSequence(0, check)).equals(text.substring(check))) {
+      throw new Refusal(new Problem.InvalidKey());
+    }
+    return new ApiKey(text);
+  }
+
+  /// The key itself, for the one place that keeps it and the header that carries it.
+  public String reveal() {
+    return text;
+  }
+
+  /// What the daemon keeps of it, 32 bytes. A plain SHA-256 suffices: 256 random bits cannot be
+  /// guessed.
+  public byte[] sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return PREFIX + "…" + text.substring(text.length() - 4);
+  }
+
+  private static String checksum(CharSequence key) {
+    CRC32 crc = new CRC32();
+    crc.update(key.toString().getBytes(StandardCharsets.US_ASCII));
+    long rest = crc.getValue();
+    char[] digits = new char[CHECK_DIGITS];
+    for (int i = CHECK_DIGITS - 1; i >= 0; i--) {
+      digits[i] = DIGITS.charAt((int) (rest % DIGITS.length()));
+      rest /= DIGITS.length();
+    }
+    return new String(digits);
+  }
+}

@@ -1,0 +1,437 @@
+package dev.a2a.shared.api;
+
+import java.util.Collection;
+
+/// Every refusal of the product, on one page: a stable code, an HTTP status, an exit code of the
+/// command line, and one or two sentences that end in what to do next.
+///
+/// Over HTTP it is RFC 9457 `application/problem+json`, over MCP a tool result with `isError` and
+/// the same code, at a terminal a line on stderr and the exit code. A detail repeats nothing that
+/// somebody sent, except names, cut and quoted.
+public abstract sealed class Problem {
+  private final String code;
+  private final int status;
+  private final String detail;
+
+  private Problem(String code, int status, String detail) {
+    this.code = code;
+    this.status = status;
+    this.detail = detail;
+  }
+
+  /// Stable across releases; what programs compare.
+  public final String code() {
+    return code;
+  }
+
+  /// HTTP status, 400 to 599.
+  public final int status() {
+    return status;
+  }
+
+  /// Follows from the status.
+  public final Exit exit() {
+    return Exit.of(status);
+  }
+
+  /// For people and models; may change with any release.
+  public final String detail() {
+    return detail;
+  }
+
+  @Override
+  public String toString() {
+    return code + ": " + detail;
+  }
+
+  // ---- what was asked is malformed
+
+  public static final class MalformedJson extends Problem {
+    public MalformedJson(String where) {
+      super(
+          "malformed_json",
+          400,
+          "The request is not valid JSON: " + where + ". Send one JSON object in UTF-8.");
+    }
+  }
+
+  public static final class MissingArgument extends Problem {
+    public MissingArgument(String name) {
+      super(
+          "missing_argument",
+          400,
+          "The argument " + Quote.name(name) + " is missing. Add it and send the request again.");
+    }
+  }
+
+  /// `expected` completes the sentence "The argument X …", such as "must be a string".
+  public static final class InvalidArgument extends Problem {
+    public InvalidArgument(String name, String expected) {
+      super(
+          "invalid_argument",
+          400,
+          "The argument "
+              + Quote.name(name)
+              + " "
+              + expected
+              + ". Correct it and send the request again.");
+    }
+  }
+
+  public static final class UnknownArgument extends Problem {
+    public UnknownArgument(String name, Collection<String> known) {
+      super(
+          "unknown_argument",
+          400,
+          "There is no argument " + Quote.name(name) + ". " + Suggestion.of(name, known));
+    }
+  }
+
+  public static final class UnknownTool extends Problem {
+    public UnknownTool(String name, Collection<String> known) {
+      super(
+          "unknown_tool",
+          404,
+          "There is no tool " + Quote.name(name) + ". " + Suggestion.of(name, known));
+    }
+  }
+
+  public static final class NoSuchRoute extends Problem {
+    public NoSuchRoute() {
+      super(
+          "no_such_route",
+          404,
+          "There is nothing at this address. See /openapi.json for the routes.");
+    }
+  }
+
+  public static final class MethodNotAllowed extends Problem {
+    public MethodNotAllowed(String allowed) {
+      super(
+          "method_not_allowed", 405, "This address answers only " + allowed + ". Use that method.");
+    }
+  }
+
+  public static final class NotAcceptable extends Problem {
+    public NotAcceptable() {
+      super(
+          "not_acceptable",
+          406,
+          "This address answers with application/json and text/event-stream. Send Accept:"
+              + " application/json, text/event-stream.");
+    }
+  }
+
+  public static final class UnsupportedMediaType extends Problem {
+    public UnsupportedMediaType() {
+      super(
+          "unsupported_media_type",
+          415,
+          "The body must be JSON. Send it with Content-Type: application/json.");
+    }
+  }
+
+  public static final class RequestTooLarge extends Problem {
+    public RequestTooLarge(int limitBytes) {
+      super(
+          "request_too_large",
+          413,
+          "The request is larger than " + limitBytes + " bytes. Send less at a time.");
+    }
+  }
+
+  public static final class BodyTooLarge extends Problem {
+    public BodyTooLarge(long bytes, int limitBytes) {
+      super(
+          "body_too_large",
+          413,
+          "The message body has "
+              + bytes
+              + " bytes in UTF-8 and may have "
+              + limitBytes
+              + ". Shorten it or send it in parts.");
+    }
+  }
+
+  // ---- who is asking
+
+  public static final class Unauthenticated extends Problem {
+    public Unauthenticated() {
+      super(
+          "unauthenticated",
+          401,
+          "This needs an API key. Run `a2a register` or `a2a login`, or send Authorization: Bearer"
+              + " with the key.");
+    }
+  }
+
+  public static final class InvalidKey extends Problem {
+    public InvalidKey() {
+      super(
+          "invalid_key",
+          401,
+          "The API key is not valid: mistyped, revoked or of another server. Run `a2a login` with a"
+              + " valid key.");
+    }
+  }
+
+  public static final class HostNotAllowed extends Problem {
+    public HostNotAllowed() {
+      super(
+          "host_not_allowed",
+          421,
+          "This daemon does not answer to that host name. Use its own address, or add the name to"
+              + " A2A_ALLOWED_HOSTS.");
+    }
+  }
+
+  public static final class OriginNotAllowed extends Problem {
+    public OriginNotAllowed() {
+      super(
+          "origin_not_allowed",
+          403,
+          "Requests from web pages of other origins are refused. Call from a program, or from this"
+              + " daemon's own page.");
+    }
+  }
+
+  public static final class RegistrationClosed extends Problem {
+    public RegistrationClosed() {
+      super(
+          "registration_closed",
+          403,
+          "Registration is closed here. Ask the operator of this server for an agent.");
+    }
+  }
+
+  public static final class InvalidClaim extends Problem {
+    public InvalidClaim() {
+      super(
+          "invalid_claim",
+          403,
+          "The claim is unknown, used or expired. Rotate the key or register again to get a new"
+              + " one.");
+    }
+  }
+
+  // ---- may it
+
+  /// One answer for an unknown recipient, no authorization, a revoked and an expired one: existence
+  /// is not leaked.
+  public static final class NotAuthorized extends Problem {
+    public NotAuthorized() {
+      super(
+          "not_authorized",
+          403,
+          "You may not write to this agent. Ask its owner to run `a2a authorize` with your agent"
+              + " id.");
+    }
+  }
+
+  /// The same for unknown ids and for ids of somebody else's messages.
+  public static final class MessageNotFound extends Problem {
+    public MessageNotFound() {
+      super(
+          "message_not_found",
+          404,
+          "There is no such message in your mail. Call a2a_check_inbox, or run `a2a inbox`, to see"
+              + " what there is.");
+    }
+  }
+
+  public static final class AuthorizationNotFound extends Problem {
+    public AuthorizationNotFound() {
+      super(
+          "authorization_not_found",
+          404,
+          "You have not authorized that agent. Run `a2a authorizations` to see whom you have.");
+    }
+  }
+
+  public static final class SelfAuthorization extends Problem {
+    public SelfAuthorization() {
+      super(
+          "self_authorization",
+          400,
+          "That is your own agent id, which needs no authorization. Give the id of the agent that"
+              + " may write to you.");
+    }
+  }
+
+  public static final class IdempotencyConflict extends Problem {
+    public IdempotencyConflict() {
+      super(
+          "idempotency_conflict",
+          422,
+          "This idempotency key was used for another message. Use a new key for a new message.");
+    }
+  }
+
+  // ---- the daemon cannot
+
+  public static final class StorageFull extends Problem {
+    public StorageFull() {
+      super(
+          "storage_full",
+          507,
+          "The disk of the server is full; nothing was stored. Free some space and send the request"
+              + " again.");
+    }
+  }
+
+  public static final class StorageFailed extends Problem {
+    public StorageFailed() {
+      super(
+          "storage_failed",
+          503,
+          "The server cannot write to its disk and has stopped accepting; nothing was stored. Tell"
+              + " its operator to look at the log and restart it.");
+    }
+  }
+
+  public static final class DamagedMessage extends Problem {
+    public DamagedMessage() {
+      super(
+          "damaged_message",
+          500,
+          "This message changed on disk after it was stored and is not shown. Tell the operator to"
+              + " run `a2a doctor` and restore a backup.");
+    }
+  }
+
+  public static final class Busy extends Problem {
+    public Busy() {
+      super(
+          "busy",
+          503,
+          "The server has too much to do; nothing was stored. Send the request again in a moment.");
+    }
+  }
+
+  public static final class ShuttingDown extends Problem {
+    public ShuttingDown() {
+      super(
+          "shutting_down",
+          503,
+          "The server is stopping; nothing was stored. Send the request again in a moment.");
+    }
+  }
+
+  public static final class Internal extends Problem {
+    public Internal(String requestId) {
+      super(
+          "internal",
+          500,
+          "Something is broken in the server. Tell its operator the request id "
+              + requestId
+              + ", which is in the log.");
+    }
+  }
+
+  // ---- said by the bridge and the command line
+
+  public static final class DaemonUnreachable extends Problem {
+    public DaemonUnreachable(String server) {
+      super(
+          "daemon_unreachable",
+          503,
+          "Nobody answers at "
+              + server
+              + ". Run `a2a daemon start`, or correct the server in the profile.");
+    }
+  }
+
+  public static final class NoAnswer extends Problem {
+    public NoAnswer(String server) {
+      super(
+          "no_answer",
+          504,
+          "The daemon at "
+              + server
+              + " went away before it answered, so this may have been done. Look before you repeat"
+              + " it, or repeat it with the same idempotency key.");
+    }
+  }
+
+  /// What a daemon refused, in its own words: it may be newer and know more reasons than this page.
+  public static final class Said extends Problem {
+    public Said(String code, int status, String detail) {
+      super(code, status, detail);
+    }
+  }
+
+  public static final class NotADaemon extends Problem {
+    public NotADaemon(String server) {
+      super(
+          "not_a_daemon",
+          502,
+          "What answers at "
+              + server
+              + " is not an a2a daemon. Correct the server in the profile.");
+    }
+  }
+
+  public static final class NoProfile extends Problem {
+    public NoProfile(String name, Collection<String> known) {
+      super(
+          "no_profile",
+          401,
+          "There is no profile "
+              + Quote.name(name)
+              + ". "
+              + Suggestion.of(name, known)
+              + " Run `a2a register` to make one.");
+    }
+  }
+
+  /// An agent's key is never overwritten silently.
+  public static final class ProfileExists extends Problem {
+    public ProfileExists(String name, String agentId) {
+      super(
+          "profile_exists",
+          409,
+          "The profile "
+              + Quote.name(name)
+              + " already holds agent "
+              + agentId
+              + ". Choose another with --profile NAME.");
+    }
+  }
+
+  public static final class InsecureServer extends Problem {
+    public InsecureServer(String server) {
+      super(
+          "insecure_server",
+          400,
+          "The server "
+              + Quote.name(server)
+              + " is not usable: it must be http:// on this machine or https:// anywhere. Correct"
+              + " it.");
+    }
+  }
+
+  public static final class BadSetting extends Problem {
+    public BadSetting(String name, String expected) {
+      super("bad_setting", 400, "The setting " + name + " " + expected + ". Correct it.");
+    }
+  }
+
+  public static final class UnreadableConfig extends Problem {
+    public UnreadableConfig(String file, String why) {
+      super(
+          "unreadable_config",
+          400,
+          "The file "
+              + file
+              + " cannot be used: "
+              + why
+              + ". Correct it, or move it away to start anew.");
+    }
+  }
+
+  public static final class ProgramFailed extends Problem {
+    public ProgramFailed(String program, String why) {
+      super("program_failed", 500, program + " did not start: " + why);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.a2a.shared.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import org.jspecify.annotations.Nullable;
+
+/// A message to send. How large the body may be is the server's setting (64 KiB of UTF-8 unless
+/// changed), so it is checked there.
+public record SendMessage(
+    String recipientId,
+    @JsonPropertyDescription("One line, at most 200 characters") String subject,
+    @JsonPropertyDescription("Plain text, at most 64 KiB") String body,
+    @JsonPropertyDescription("Id of the message that this answers; keeps the thread")
+        @Nullable String replyToId,
+    @JsonPropertyDescription("Any text of yours; a retry with the same one sends nothing twice")
+        @Nullable String idempotencyKey) {
+  public SendMessage {
+    recipientId = Check.agentId("recipient_id", recipientId);
+    subject = Check.line("subject", subject, 200);
+    body = Check.present("body", body);
+    replyToId = Check.optionalMessageId("reply_to_id", replyToId);
+    idempotencyKey = Check.optionalToken("idempotency_key", idempotencyKey, 200);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.a2a.shared.home;
+
+/// Every setting of the product. A value is taken from the flag, else from the environment, else
+/// from `settings` in `config.json`, else the default here. `docs/settings.md` is made from this
+/// enum.
+public enum Setting {
+  HOST("host", "127.0.0.1", "Address on which the daemon listens."),
+  PORT("port", "7420", "Port of the daemon; 0 takes any free one."),
+  DATA_DIR("data_dir", "", "Folder of the mail, the log and the daemon's own files."),
+  CONFIG_DIR("config_dir", "", "Folder of `config.json`. Environment only."),
+  SERVER("server", "", "URL of the daemon, in place of the profile's."),
+  PROFILE("profile", "", "Name of the profile to use, in place of the default one."),
+  API_KEY(
+      "api_key",
+      "",
+      "API key, in place of a stored one. Environment only; sent to `A2A_SERVER` of the same"
+          + " environment or the local daemon."),
+  REGISTRATION(
+      "registration",
+      "",
+      "`open` or `closed`: who may register an agent. Default: open on loopback, else closed."),
+  REGISTER_REVEAL(
+      "register_reveal",
+      "claim",
+      "`claim` or `key`: what the tool `a2a_register` answers at `/mcp`. A claim keeps the key out"
+          + " of transcripts."),
+  ALLOWED_HOSTS(
+      "allowed_hosts",
+      "",
+      "Further `Host` names that the daemon answers to, separated by commas, such as"
+          + " `mail.example.com`."),
+  BODY_MAX("body_max", "65536", "Bytes of UTF-8 that a message body may have, 1 to 524288."),
+  GROUP_COMMIT("group_commit", "on", "`off` gives each write its own fsync; only for measuring.");
+
+  private final String key;
+  private final String fallback;
+  private final String doc;
+
+  Setting(String key, String fallback, String doc) {
+    this.key = key;
+    this.fallback = fallback;
+    this.doc = doc;
+  }
+
+  /// Name in `config.json`.
+  public String key() {
+    return key;
+  }
+
+  /// Name of the environment variable.
+  public String env() {
+    return "A2A_" + name();
+  }
+
+  /// The value when nobody says anything; empty where it depends on the machine.
+  public String fallback() {
+    return fallback;
+  }
+
+  /// What it does, one sentence in Markdown.
+  public String doc() {
+    return doc;
+  }
+
+  /// May it stand in `config.json`? What finds that file can't, and a secret must not.
+  public boolean inFile() {
+    return this != CONFIG_DIR && this != API_KEY;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.a2a.shared.home;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.a2a.shared.api.Problem;
+import dev.a2a.shared.api.Refusal;
+import dev.a2a.shared.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The settings in force in this process. Immutable.
+public final class Settings {
+  private final Map<Setting, String> values;
+  private final Map<String, String> env;
+
+  private Settings(Map<Setting, String> values, Map<String, String> env) {
+    this.values = values;
+    this.env = env;
+  }
+
+  /// Gathers the settings of this process; `flags` win.
+  public static Settings of(Map<Setting, String> flags) {
+    return of(flags, System.getenv());
+  }
+
+  /// Gathers settings from a given environment. Reads `config.json` if there is one; a file that is
+  /// not JSON, or a setting in it that does not exist, is refused.
+  public static Settings of(Map<Setting, String> flags, Map<String, String> env) {
+    Map<Setting, String> values = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      String value = flags.getOrDefault(setting, env.getOrDefault(setting.env(), ""));
+      if (!value.isEmpty()) {
+        values.put(setting, value);
+      }
+    }
+    fromFile(new Settings(values, env).home().configFile())
+        .forEach((setting, value) -> values.putIfAbsent(setting, value));
+    return new Settings(values, env);
+  }
+
+  /// The value, or its default.
+  public String get(Setting setting) {
+    return values.getOrDefault(setting, setting.fallback());
+  }
+
+  /// The value if anybody set it.
+  public Optional<String> find(Setting setting) {
+    return Optional.ofNullable(values.get(setting));
+  }
+
+  /// Was it set in the environment of this process, rather than by a flag or the file?
+  public boolean fromEnvironment(Setting setting) {
+    return find(setting).equals(Optional.ofNullable(env.get(setting.env())));
+  }
+
+  /// The value as a whole number between `min` and `max`.
+  public int number(Setting setting, int min, int max) {
+    try {
+      int number = Integer.parseInt(get(setting));
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // Said below, as for a number out of range.
+    }
+    throw bad(setting, "must be a whole number from " + min + " to " + max);
+  }
+
+  /// The value, which must be one of these.
+  public String oneOf(Setting setting, String... allowed) {
+    String value = get(setting);
+    if (!Set.of(allowed).contains(value)) {
+      throw bad(setting, "must be one of " + String.join(", ", allowed));
+    }
+    return value;
+  }
+
+  /// The value's parts, separated by commas.
+  public List<String> list(Setting setting) {
+    return List.of(get(setting).split(",")).stream()
+        .map(String::strip)
+        .filter(s -> !s.isEmpty())
+        .toList();
+  }
+
+  public Home home() {
+    return Home.of(find(Setting.CONFIG_DIR), find(Setting.DATA_DIR), env);
+  }
+
+  private static Refusal bad(Setting setting, String expected) {
+    return new Refusal(new Problem.BadSetting(setting.env(), expected));
+  }
+
+  private static Map<Setting, String> fromFile(Path file) {
+    Map<Setting, String> found = new EnumMap<>(Setting.class);
+    if (!Files.exists(file)) {
+      return found;
+    }
+    JsonNode settings;
+    try {
+      settings = Json.answers().readTree(file.toFile()).path("settings");
+    } catch (IOException e) {
+      throw new Refusal(new Problem.UnreadableConfig(file.toString(), "it is not JSON"));
+    }
+    for (Map.Entry<String, JsonNode> entry : settings.properties()) {
+      found.put(named(entry.getKey(), file), entry.getValue().asText());
+    }
+    return found;
+  }
+
+  private static Setting named(String key, Path file) {
+    for (Setting setting : Setting.values()) {
+      if (setting.key().equals(key) && setting.inFile()) {
+        return setting;
+      }
+    }
+    throw new Refusal(
+        new Problem.UnreadableConfig(
+            file.toString(),
+            "there is no setting of a file that is named \""
+                + key.replaceAll("[^a-z0-9_]", "?")
+                + "\""));
+  }
+}

@@ -1,0 +1,127 @@
+package dev.a2a.shared.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.a2a.shared.api.Problem;
+import dev.a2a.shared.api.Refusal;
+import java.io.IOException;
+import java.util.List;
+
+/// Reads and writes the wire records: snake_case names, RFC 3339 times, absent values left out.
+///
+/// Requests are read strictly: an unknown argument, a duplicate key, a wrong type, text after the
+/// end or nesting over 64 levels is refused with a [Problem] that names it. Answers are read
+/// leniently, so that an old client understands a newer daemon. Safe for use by many threads.
+public final class Json {
+  private static final int MAX_DEPTH = 64;
+
+  private static final ObjectMapper STRICT = strict();
+  private static final ObjectMapper LENIENT =
+      base(JsonMapper.builder()).disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private Json() {}
+
+  /// The mapper for what is asked of us.
+  public static ObjectMapper requests() {
+    return STRICT;
+  }
+
+  /// The mapper for what we are answered, and for files of our own.
+  public static ObjectMapper answers() {
+    return LENIENT;
+  }
+
+  /// The request in `json`, or a [Refusal] that says what is wrong with it.
+  public static <T> T request(byte[] json, Class<T> type) {
+    try {
+      return object(STRICT.readTree(json), type);
+    } catch (IOException e) {
+      throw malformed(e);
+    }
+  }
+
+  /// The request whose arguments are already in a tree, as from a query string or an MCP call.
+  public static <T> T request(JsonNode arguments, Class<T> type) {
+    return object(arguments, type);
+  }
+
+  /// Writes a record; one that can't be written is a defect.
+  public static String write(Object value) {
+    try {
+      return STRICT.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
+    }
+  }
+
+  private static <T> T object(JsonNode node, Class<T> type) {
+    if (!node.isObject()) {
+      throw new Refusal(new Problem.MalformedJson("it is not an object"));
+    }
+    try {
+      return STRICT.treeToValue(node, type);
+    } catch (JsonProcessingException e) {
+      throw Misfit.refusal(e);
+    }
+  }
+
+  private static Refusal malformed(IOException e) {
+    String where =
+        e instanceof JsonParseException p && p.getLocation() != null
+            ? "line " + p.getLocation().getLineNr() + ", column " + p.getLocation().getColumnNr()
+            : "it is not UTF-8, repeats a key or is nested too deeply";
+    return new Refusal(new Problem.MalformedJson(where));
+  }
+
+  private static ObjectMapper strict() {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    JsonMapper.Builder builder =
+        base(JsonMapper.builder(factory))
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+    builder.withCoercionConfig(
+        LogicalType.Textual,
+        c -> {
+          for (CoercionInputShape shape :
+              List.of(
+                  CoercionInputShape.Boolean,
+                  CoercionInputShape.Integer,
+                  CoercionInputShape.Float)) {
+            c.setCoercion(shape, CoercionAction.Fail);
+          }
+        });
+    builder.withCoercionConfig(
+        LogicalType.Enum, c -> c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail));
+    return builder.build();
+  }
+
+  private static JsonMapper.Builder base(JsonMapper.Builder builder) {
+    return builder
+        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        .defaultPropertyInclusion(
+            JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+        .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
+        .addModule(new Times());
+  }
+}
