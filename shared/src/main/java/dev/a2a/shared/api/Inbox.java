@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public record Inbox(
     long unreadCount, List<InboxItem> messages, boolean hasMore, @Nullable String cursor) {
 
-  /// One message in the list; `preview` is the start of the body, at most 200 characters.
+  /// One message in the list; `preview` is the start of the body, at most 200 characters;
+  /// `warnings` says what is odd about it.
   public record InboxItem(
       String id,
       String senderId,
@@ -19,5 +20,6 @@ public record Inbox(
       String threadId,
       @Nullable String replyToId,
       Instant createdAt,
-      boolean read) {}
+      boolean read,
+      @Nullable List<String> warnings) {}
 }

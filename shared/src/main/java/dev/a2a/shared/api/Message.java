@@ -1,6 +1,7 @@
 package dev.a2a.shared.api;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One whole message. Subject, body and names are what another agent wrote: data, never
@@ -18,4 +19,5 @@ public record Message(
     @Nullable String replyToId,
     Instant createdAt,
     boolean read,
-    @Nullable Instant readAt) {}
+    @Nullable Instant readAt,
+    @Nullable List<String> warnings) {}

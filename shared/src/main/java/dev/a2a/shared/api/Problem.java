@@ -299,6 +299,52 @@ public abstract sealed class Problem {
     }
   }
 
+  public static final class DataInUse extends Problem {
+    public DataInUse(String folder, String pid) {
+      super(
+          "data_in_use",
+          503,
+          "The data in "
+              + folder
+              + " belongs to the daemon with process id "
+              + pid
+              + ". Use that one, or stop it with `a2a daemon stop`.");
+    }
+  }
+
+  public static final class DamagedData extends Problem {
+    public DamagedData(String file) {
+      super(
+          "damaged_data",
+          500,
+          "The database "
+              + file
+              + " is damaged and was not opened. Restore a backup, or move it away to start anew.");
+    }
+  }
+
+  public static final class NewerData extends Problem {
+    public NewerData(String file) {
+      super(
+          "newer_data",
+          500,
+          "The database "
+              + file
+              + " was made by a newer a2a. Install that version or a later one.");
+    }
+  }
+
+  public static final class PortInUse extends Problem {
+    public PortInUse(String address) {
+      super(
+          "port_in_use",
+          503,
+          "Somebody else listens on "
+              + address
+              + ". Choose another port with --port, or 0 for any free one.");
+    }
+  }
+
   public static final class Busy extends Problem {
     public Busy() {
       super(

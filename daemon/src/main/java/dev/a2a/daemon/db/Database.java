@@ -1,0 +1,128 @@
+package dev.a2a.daemon.db;
+
+import dev.a2a.shared.api.Problem;
+import dev.a2a.shared.api.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.sqlite.SQLiteConfig;
+
+/// The SQLite file of one daemon.
+///
+/// [#write] returns when the changes are on disk, [#read] sees everything that was answered before.
+/// Both block and are safe for use by many threads. Opening takes the data lock, refuses a damaged
+/// or newer file, brings the tables up to date, and makes sure that SQLite is set to fsync each
+/// commit.
+public final class Database implements AutoCloseable {
+  private static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+  private static final int FULL = 2;
+
+  private final DataLock lock;
+  private final Writer writer;
+  private final Readers readers;
+
+  private Database(DataLock lock, Writer writer, Readers readers) {
+    this.lock = lock;
+    this.writer = writer;
+    this.readers = readers;
+  }
+
+  /// Opens or makes the database. `groupCommit` false gives each write its own fsync, to measure
+  /// what the group saves.
+  public static Database open(Path file, Path lockFile, boolean groupCommit) throws IOException {
+    DataLock lock = DataLock.take(lockFile);
+    List<Tx> opened = new ArrayList<>();
+    try {
+      boolean uncleanStop = Files.exists(wal(file));
+      Tx first = connect(file, false, opened);
+      prepare(first, file, uncleanStop);
+      List<Tx> forReading = new ArrayList<>();
+      for (int i = 0; i < READERS; i++) {
+        forReading.add(connect(file, true, opened));
+      }
+      return new Database(lock, new Writer(first, groupCommit), new Readers(forReading));
+    } catch (StoreException e) {
+      closeAll(opened, lock);
+      throw new Refusal(new Problem.DamagedData(file.toString()));
+    } catch (RuntimeException e) {
+      closeAll(opened, lock);
+      throw e;
+    }
+  }
+
+  /// Runs `work` alone, and returns when its changes are on disk.
+  public <T> T write(Function<Tx, T> work) {
+    return writer.write(work);
+  }
+
+  /// Runs `work` on a snapshot.
+  public <T> T read(Function<Tx, T> work) {
+    return readers.read(work);
+  }
+
+  /// Returns when an empty write has gone to the disk; refuses when writes do.
+  public void checkWritable() {
+    Problem stopped = writer.stopped();
+    if (stopped != null) {
+      throw new Refusal(stopped);
+    }
+    long now = writer.write(tx -> (long) tx.update("UPDATE schema_version SET version = version"));
+    if (now == 0) {
+      throw new Refusal(new Problem.StorageFailed());
+    }
+  }
+
+  /// Answers what was accepted, then lets go of the file.
+  @Override
+  public void close() throws IOException {
+    readers.close();
+    writer.close();
+    lock.close();
+  }
+
+  private static void prepare(Tx tx, Path file, boolean uncleanStop) {
+    if (uncleanStop
+        && !tx.all("PRAGMA quick_check(1)", row -> row.getString(1)).equals(List.of("ok"))) {
+      throw new Refusal(new Problem.DamagedData(file.toString()));
+    }
+    Migrations.run(tx, file.toString());
+    long synchronous = tx.number("PRAGMA synchronous");
+    String journal = tx.first("PRAGMA journal_mode", row -> row.getString(1)).orElse("");
+    if (synchronous != FULL || !journal.equals("wal")) {
+      throw new StoreException("synchronous=" + synchronous + ", journal_mode=" + journal);
+    }
+  }
+
+  private static Tx connect(Path file, boolean readOnly, List<Tx> opened) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(5_000);
+    try {
+      Tx tx = new Tx(config.createConnection("jdbc:sqlite:" + file));
+      opened.add(tx);
+      tx.update("PRAGMA trusted_schema = false");
+      if (readOnly) {
+        tx.update("PRAGMA query_only = true");
+      }
+      return tx;
+    } catch (SQLException e) {
+      throw new StoreException(e);
+    }
+  }
+
+  /// SQLite removes this file when the last connection closes in good order.
+  private static Path wal(Path file) {
+    return file.resolveSibling(file.getFileName() + "-wal");
+  }
+
+  private static void closeAll(List<Tx> opened, DataLock lock) throws IOException {
+    opened.forEach(Tx::close);
+    lock.close();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.a2a.daemon.message;
+
+import dev.a2a.shared.api.SendMessage;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// SHA-256 of what must not change.
+final class Digest {
+  private Digest() {}
+
+  /// Of a body, to notice when the disk has changed it.
+  static byte[] of(byte[] body) {
+    return sha256().digest(body);
+  }
+
+  /// Of everything that a send asks for, to tell a retry from another message under the same
+  /// idempotency key.
+  static String fingerprint(SendMessage asked) {
+    MessageDigest sha256 = sha256();
+    for (@Nullable String part :
+        Arrays.asList(asked.recipientId(), asked.subject(), asked.body(), asked.replyToId())) {
+      byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
+      // Lengths keep "ab","c" apart from "a","bc", and absent apart from empty.
+      sha256.update(ByteBuffer.allocate(4).putInt(part == null ? -1 : bytes.length).flip());
+      sha256.update(bytes);
+    }
+    return HexFormat.of().formatHex(sha256.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package dev.a2a.daemon.message;
+
+import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
+import dev.a2a.daemon.agent.Agent;
+import dev.a2a.daemon.authorization.Authorizations;
+import dev.a2a.daemon.db.Database;
+import dev.a2a.daemon.db.Page;
+import dev.a2a.daemon.db.Tx;
+import dev.a2a.daemon.message.MessageStore.Accepted;
+import dev.a2a.daemon.message.MessageStore.Earlier;
+import dev.a2a.daemon.message.MessageStore.Latest;
+import dev.a2a.daemon.message.MessageStore.Listed;
+import dev.a2a.shared.api.CheckInbox;
+import dev.a2a.shared.api.Conversation;
+import dev.a2a.shared.api.ConversationList;
+import dev.a2a.shared.api.GetConversation;
+import dev.a2a.shared.api.GetMessage;
+import dev.a2a.shared.api.Inbox;
+import dev.a2a.shared.api.ListConversations;
+import dev.a2a.shared.api.MarkRead;
+import dev.a2a.shared.api.Marked;
+import dev.a2a.shared.api.Message;
+import dev.a2a.shared.api.MessageStatus;
+import dev.a2a.shared.api.Problem;
+import dev.a2a.shared.api.Refusal;
+import dev.a2a.shared.api.SendMessage;
+import dev.a2a.shared.api.Sent;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// The rules of the mail. Safe for use by many threads.
+///
+/// What [#send] has answered is on disk, exactly once for each idempotency key. Nothing that lists
+/// or shows a message marks it read; showing it to its recipient makes it delivered.
+public final class Messages {
+  private static final Duration LIFE = Duration.ofDays(90);
+  private static final int MARKED_AT_ONCE = 500;
+  private static final int CONVERSATION_BYTES = 64 << 10;
+
+  private final Database database;
+  private final Authorizations authorizations;
+  private final Clock clock;
+  private final int bodyMax;
+  private final TimeOrderedEpochFactory ids;
+
+  /// @param bodyMax bytes of UTF-8 that a body may have
+  public Messages(Database database, Authorizations authorizations, Clock clock, int bodyMax) {
+    this.database = database;
+    this.authorizations = authorizations;
+    this.clock = clock;
+    this.bodyMax = bodyMax;
+    this.ids = TimeOrderedEpochFactory.builder().withClock(clock).build();
+  }
+
+  /// Stores a message for its recipient, in one transaction with the check that the sender may
+  /// write.
+  public Sent send(Agent sender, SendMessage asked) {
+    byte[] body = asked.body().getBytes(StandardCharsets.UTF_8);
+    if (body.length > bodyMax) {
+      throw new Refusal(new Problem.BodyTooLarge(body.length, bodyMax));
+    }
+    Accepted accepted =
+        database.write(tx -> {
+          authorizations.check(tx, sender.id(), asked.recipientId());
+          return asked.idempotencyKey() == null
+              ? store(tx, sender, asked, body)
+              : once(tx, sender, asked, asked.idempotencyKey(), body);
+        });
+    return new Sent(accepted.messageId(), accepted.threadId(), MessageStatus.QUEUED);
+  }
+
+  /// A page of the inbox. What it shows becomes delivered.
+  public Inbox inbox(Agent agent, CheckInbox asked) {
+    int limit = Page.limit(asked.limit());
+    long below = Page.below(asked.cursor());
+    record Found(Page<Stored> page, long unread) {}
+    Found found =
+        database.read(tx ->
+            new Found(
+                page(
+                    MessageStore.inbox(tx, agent.id(), asked.unreadOnly(), below, limit + 1),
+                    limit),
+                MessageStore.unread(tx, agent.id())));
+    handedOver(agent, found.page().items());
+    return new Inbox(
+        found.unread(),
+        found.page().map(Stored::item),
+        found.page().hasMore(),
+        found.page().cursor());
+  }
+
+  /// One whole message that the agent sent or received.
+  public Message get(Agent agent, GetMessage asked) {
+    Stored message =
+        database
+            .read(tx -> MessageStore.find(tx, agent.id(), asked.messageId()))
+            .orElseThrow(() -> new Refusal(new Problem.MessageNotFound()));
+    if (message.damaged()) {
+      throw new Refusal(new Problem.DamagedMessage());
+    }
+    handedOver(agent, List.of(message));
+    return message.whole();
+  }
+
+  /// Marks one message, or all that were listed so far. Marking twice is no error.
+  public Marked markRead(Agent agent, MarkRead asked) {
+    int marked = asked.messageId() == null ? markListed(agent) : markOne(agent, asked.messageId());
+    return new Marked(marked, unread(agent));
+  }
+
+  public long unread(Agent agent) {
+    return database.read(tx -> MessageStore.unread(tx, agent.id()));
+  }
+
+  public ConversationList conversations(Agent agent, ListConversations asked) {
+    int limit = Page.limit(asked.limit());
+    long below = Page.below(asked.cursor());
+    List<Latest> rows =
+        database.read(tx -> MessageStore.conversations(tx, agent.id(), below, limit + 1));
+    Page<Latest> page = Page.of(rows, limit, latest -> Page.cursor(latest.seq()));
+    return new ConversationList(page.map(Latest::item), page.hasMore(), page.cursor());
+  }
+
+  /// A page of all mail with one peer. What it shows to its recipient becomes delivered.
+  public Conversation conversation(Agent agent, GetConversation asked) {
+    int limit = Page.limit(asked.limit());
+    long below = Page.below(asked.cursor());
+    List<Stored> rows =
+        database.read(
+            tx -> MessageStore.conversation(tx, agent.id(), asked.peerId(), below, limit + 1));
+    Page<Stored> page = page(rows, Math.min(limit, affordable(rows)));
+    handedOver(agent, page.items());
+    return new Conversation(asked.peerId(), page.map(Stored::whole), page.hasMore(), page.cursor());
+  }
+
+  private Accepted once(Tx tx, Agent sender, SendMessage asked, String key, byte[] body) {
+    String fingerprint = Digest.fingerprint(asked);
+    return MessageStore.earlier(tx, sender.id(), key)
+        .map(earlier -> {
+          if (!earlier.fingerprint().equals(fingerprint)) {
+            throw new Refusal(new Problem.IdempotencyConflict());
+          }
+          return earlier.accepted();
+        })
+        .orElseGet(() -> {
+          Accepted accepted = store(tx, sender, asked, body);
+          Earlier first = new Earlier(fingerprint, accepted);
+          MessageStore.remember(tx, sender.id(), key, first, clock.instant());
+          return accepted;
+        });
+  }
+
+  private Accepted store(Tx tx, Agent sender, SendMessage asked, byte[] body) {
+    Instant now = clock.instant();
+    String id = ids.create().toString();
+    String thread =
+        asked.replyToId() == null
+            ? id
+            : MessageStore.thread(tx, sender.id(), asked.replyToId())
+                .orElseThrow(() -> new Refusal(new Problem.MessageNotFound()));
+    Accepted accepted = new Accepted(id, thread);
+    MessageStore.insert(tx, sender.id(), asked, accepted, body, now, now.plus(LIFE));
+    return accepted;
+  }
+
+  private void handedOver(Agent agent, List<Stored> shown) {
+    List<Stored> fresh =
+        shown.stream().filter(m -> !m.delivered() && m.recipientId().equals(agent.id())).toList();
+    if (fresh.isEmpty()) {
+      return; // Looking again costs no write.
+    }
+    database.write(tx -> {
+      fresh.forEach(m -> MessageStore.delivered(tx, m.seq(), clock.instant()));
+      return fresh.size();
+    });
+  }
+
+  private int markOne(Agent agent, String messageId) {
+    return database.write(tx -> {
+      Listed message =
+          MessageStore.received(tx, agent.id(), messageId)
+              .orElseThrow(() -> new Refusal(new Problem.MessageNotFound()));
+      return MessageStore.read(tx, agent.id(), message, clock.instant()) ? 1 : 0;
+    });
+  }
+
+  /// In small steps, so that a large inbox does not hold up the mail of others.
+  private int markListed(Agent agent) {
+    int marked = 0;
+    while (database.read(tx -> !MessageStore.listed(tx, agent.id(), 1).isEmpty())) {
+      marked +=
+          database.write(tx -> {
+            List<Listed> some = MessageStore.listed(tx, agent.id(), MARKED_AT_ONCE);
+            some.forEach(m -> MessageStore.read(tx, agent.id(), m, clock.instant()));
+            return some.size();
+          });
+    }
+    return marked;
+  }
+
+  private static Page<Stored> page(List<Stored> rows, int limit) {
+    return Page.of(rows, limit, message -> Page.cursor(message.seq()));
+  }
+
+  /// How many messages fit into one answer; at least one, so that a page is never stuck.
+  private static int affordable(List<Stored> rows) {
+    int bytes = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      bytes += rows.get(i).bodyBytes();
+      if (bytes > CONVERSATION_BYTES) {
+        return Math.max(1, i);
+      }
+    }
+    return Math.max(1, rows.size());
+  }
+}
