@@ -87,7 +87,7 @@ public final class CharacterRules {
   /// Fillers and variation selectors: letters and marks by their type, blank by their looks.
   private static boolean isInvisible(int c) {
     return switch (c) {
-      case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0 -> true;
+      case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, 0x16FE4, 0x1D159 -> true;
       default ->
           (c >= 0x180B && c <= 0x180F)
               || (c >= 0xFE00 && c <= 0xFE0E)
@@ -100,7 +100,7 @@ public final class CharacterRules {
         && i + 1 < all.length
         && (Character.isExtendedPictographic(all[i - 1])
             || Character.isEmojiModifier(all[i - 1])
-            || all[i - 1] == EMOJI_STYLE)
+            || (all[i - 1] == EMOJI_STYLE && i > 1 && takesEmojiStyle(all, i - 1)))
         && Character.isExtendedPictographic(all[i + 1]);
   }
 
@@ -108,7 +108,7 @@ public final class CharacterRules {
   // letters would be a hidden message.
   private static boolean joinsLetters(int[] all, int i) {
     int before = i - 1;
-    while (before >= 0 && isMark(Character.getType(all[before]))) {
+    while (before >= 0 && isPartOfLetter(Character.getType(all[before]))) {
       before--;
     }
     return before >= 0 && i + 1 < all.length && joins(all[before]) && joins(all[i + 1]);
@@ -121,8 +121,11 @@ public final class CharacterRules {
   // Digits are emoji only as keycaps.
   private static boolean takesEmojiStyle(int[] all, int i) {
     return Character.isExtendedPictographic(all[i - 1])
-        || Character.isEmojiModifier(all[i - 1])
         || (Character.isEmoji(all[i - 1]) && i + 1 < all.length && all[i + 1] == KEYCAP);
+  }
+
+  private static boolean isPartOfLetter(int type) {
+    return isMark(type) || type == Character.COMBINING_SPACING_MARK;
   }
 
   private static boolean isMark(int type) {

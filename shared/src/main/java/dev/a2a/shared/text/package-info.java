@@ -1,7 +1,7 @@
-/// Text that strangers wrote, made harmless before it is shown. [Glyphs] holds the rules, [Escape]
-/// applies them for terminals and logs.
+/// What may be shown of text that a stranger wrote: [CharacterRules] decides for each character,
+/// [Visible] shows the others as escapes, for a terminal and for log lines.
 ///
-/// Must not know: where the text comes from or goes to.
+/// Must not know: where the text comes from or goes.
 @NullMarked
 package dev.a2a.shared.text;
 

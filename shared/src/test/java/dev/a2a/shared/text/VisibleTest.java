@@ -86,6 +86,7 @@ class VisibleTest {
     "Arabic with a mark before the joiner, م<64E><200C>م",
     "scripts, 日本語 العربية עברית ไทย 한국어 Ελληνικά",
     "accents, e<301><302><303><304>",
+    "Tamil vowel sign before the joiner, கா<200D>க",
     "symbols, «€» – … ★ ∑ ½",
   })
   void what_people_write_is_unchanged(String name, String pattern) {
