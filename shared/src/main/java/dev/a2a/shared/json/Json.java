@@ -47,8 +47,13 @@ public final class Json {
 
   /// The request in `json`, or a [Refusal] that says what is wrong with it.
   public static <T> T request(byte[] json, Class<T> type) {
+    return object(tree(json), type);
+  }
+
+  /// What stands in `json`, whatever it is, within the limits of a request.
+  public static JsonNode tree(byte[] json) {
     try {
-      return object(STRICT.readTree(json), type);
+      return STRICT.readTree(json);
     } catch (IOException e) {
       throw malformed(e);
     }
@@ -72,6 +77,8 @@ public final class Json {
     if (!node.isObject()) {
       throw new Refusal(new Problem.MalformedJson("it is not an object"));
     }
+    Misfit.checkNames(
+        node, type); // Before what is missing: that is often the same slip of the finger.
     try {
       return STRICT.treeToValue(node, type);
     } catch (JsonProcessingException e) {
