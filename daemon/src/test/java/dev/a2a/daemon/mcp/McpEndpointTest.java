@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -137,8 +138,9 @@ class McpEndpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "a2a_check_inbox|{\"limitt\":1}|unknown_argument",
         "a2a_check_inbox|{\"limit\":\"1\"}|invalid_argument",
         "a2a_check_inbox|{\"limit\":1.5}|invalid_argument",
@@ -149,12 +151,12 @@ class McpEndpointTest {
         "a2a_chek_inbox|{}|unknown_tool",
         "x|{}|unknown_tool",
       })
-  void a_refusal_is_a_result_with_its_code(String row) throws Exception {
-    String[] part = row.split("\\|");
-    JsonNode result = call(alice.key(), part[0], part[1]);
+  void a_refusal_is_a_result_with_its_code(String tool, String arguments, String code)
+      throws Exception {
+    JsonNode result = call(alice.key(), tool, arguments);
     assertTrue(result.path("isError").asBoolean());
-    assertEquals(part[2], result.path("structuredContent").path("code").asText());
-    assertTrue(result.path("content").path(0).path("text").asText().startsWith(part[2] + ": "));
+    assertEquals(code, result.path("structuredContent").path("code").asText());
+    assertTrue(result.path("content").path(0).path("text").asText().startsWith(code + ": "));
   }
 
   @ParameterizedTest
