@@ -55,7 +55,8 @@ public final class Settings {
 
   /// Was it set in the environment of this process, rather than by a flag or the file?
   public boolean fromEnvironment(Setting setting) {
-    return find(setting).equals(Optional.ofNullable(env.get(setting.env())));
+    return find(setting).isPresent()
+        && find(setting).equals(Optional.ofNullable(env.get(setting.env())));
   }
 
   /// The value as a whole number between `min` and `max`.
