@@ -97,8 +97,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("dev.a2a.bridge..", "picocli..", "okhttp3..");
 
-  @ArchTest
-  static final ArchRule only_main_asks_the_machine_for_the_time = timeComesFromMain();
+  @ArchTest static final ArchRule only_main_asks_the_machine_for_the_time = timeComesFromMain();
 
   @ArchTest
   static void sql_is_found_where_it_is(JavaClasses classes) {

@@ -74,7 +74,8 @@ final class Image {
   RunningDaemon daemon(Path data) throws IOException {
     List<String> command =
         List.of(launcher("a2a-daemon").toString(), "--port", "0", "--data", data.toString());
-    Process process = process(Map.of(), command).redirectOutput(Path.of("/dev/null").toFile()).start();
+    Process process =
+        process(Map.of(), command).redirectOutput(Path.of("/dev/null").toFile()).start();
     String first = process.errorReader(StandardCharsets.UTF_8).readLine();
     String url = String.valueOf(first).replaceFirst(".* listening on ", "");
     if (!url.startsWith("http://")) {

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.a2a.daemon.Image.RunningDaemon;
 import dev.a2a.daemon.Image.Said;
-import dev.a2a.shared.api.AuthorizeAgent;
 import dev.a2a.shared.api.Authorization;
+import dev.a2a.shared.api.AuthorizeAgent;
 import dev.a2a.shared.api.Inbox;
 import dev.a2a.shared.api.Register;
 import dev.a2a.shared.api.Registered;
@@ -82,8 +82,7 @@ class TypeScriptClientIT {
 
   @Test
   void it_lists_the_tools_and_sends_a_message_over_http() throws Exception {
-    JsonNode answer =
-        client(Map.of("CLIENT_API_KEY", key(alice)), "http", daemon.url() + "/mcp");
+    JsonNode answer = client(Map.of("CLIENT_API_KEY", key(alice)), "http", daemon.url() + "/mcp");
 
     assertSent(answer, "over http");
   }
@@ -146,7 +145,9 @@ class TypeScriptClientIT {
       request.header("Authorization", "Bearer " + key(who));
     }
     if (body != null) {
-      request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(Json.write(body)));
+      request
+          .header("Content-Type", "application/json")
+          .POST(BodyPublishers.ofString(Json.write(body)));
     }
     HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
     assertTrue(response.statusCode() < 300, response::body);

@@ -16,7 +16,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.a2a.shared.api.Problem;
@@ -25,8 +24,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// Reads and writes the wire records: snake_case names, RFC 3339 times, absent values left out.
 ///
@@ -58,21 +55,8 @@ public final class Json {
     return object(tree(json), type);
   }
 
-  /// The request whose arguments are already in a tree, as from a query string or an MCP call.
-  public static <T> T request(JsonNode arguments, Class<T> type) {
-    return object(arguments, type);
-  }
-
-  /// Writes a record; one that can't be written is a defect.
-  public static String write(Object value) {
-    try {
-      return STRICT.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
-    }
-  }
-
-  private static JsonNode tree(byte[] json) {
+  /// What stands in `json`, whatever it is, within the limits of a request.
+  public static JsonNode tree(byte[] json) {
     String text;
     try {
       // Strictly: Jackson alone would guess UTF-16 and UTF-32 too.
@@ -93,33 +77,31 @@ public final class Json {
     }
   }
 
+  /// The request whose arguments are already in a tree, as from a query string or an MCP call.
+  public static <T> T request(JsonNode arguments, Class<T> type) {
+    return object(arguments, type);
+  }
+
+  /// Writes a record; one that can't be written is a defect.
+  public static String write(Object value) {
+    try {
+      return STRICT.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
+    }
+  }
+
   private static <T> T object(JsonNode node, Class<T> type) {
     if (!node.isObject()) {
       throw malformed("it is not an object");
     }
+    // Before what is missing: that is often the same slip of the finger.
+    Misfit.checkNames(node, type);
     try {
       return STRICT.treeToValue(node, type);
     } catch (JsonProcessingException e) {
-      throw unknown(node, type).orElseGet(() -> Misfit.refusal(e));
+      throw Misfit.refusal(e);
     }
-  }
-
-  /// The first argument that the record does not have. It is told before anything else, for it may
-  /// be why another is missing.
-  private static Optional<Refusal> unknown(JsonNode node, Class<?> type) {
-    List<String> known =
-        STRICT
-            .getDeserializationConfig()
-            .introspect(STRICT.constructType(type))
-            .findProperties()
-            .stream()
-            .map(BeanPropertyDefinition::getName)
-            .toList();
-    return node.properties().stream()
-        .map(Map.Entry::getKey)
-        .filter(name -> !known.contains(name))
-        .findFirst()
-        .map(name -> new Refusal(new Problem.UnknownArgument(name, known)));
   }
 
   private static Refusal malformed(String why) {

@@ -44,12 +44,13 @@ class SettingsPageTest {
             |---|---|---|---|
             """);
     for (Setting setting : Setting.values()) {
-      page.append("| `%s` | %s | %s | %s |\n"
-          .formatted(
-              setting.env(),
-              code(setting.fallback()),
-              setting.doc(),
-              setting.inFile() ? code(setting.key()) : "no"));
+      page.append(
+          "| `%s` | %s | %s | %s |\n"
+              .formatted(
+                  setting.env(),
+                  code(setting.fallback()),
+                  setting.doc(),
+                  setting.inFile() ? code(setting.key()) : "no"));
     }
     return page.toString();
   }
