@@ -25,6 +25,7 @@ class ProblemTest {
   private static final String STABLE =
       """
       authorization_not_found 404 5
+      bad_request 400 2
       bad_setting 400 2
       body_too_large 413 7
       busy 503 8
@@ -77,6 +78,7 @@ class ProblemTest {
         new Problem.UnknownTool("a2a_send", List.of("a2a_send_message")),
         new Problem.NoSuchRoute(),
         new Problem.MethodNotAllowed("GET, POST"),
+        new Problem.BadRequest(),
         new Problem.NotAcceptable(),
         new Problem.UnsupportedMediaType(),
         new Problem.RequestTooLarge(1),
