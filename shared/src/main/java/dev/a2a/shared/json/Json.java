@@ -95,8 +95,8 @@ public final class Json {
     if (!node.isObject()) {
       throw malformed("it is not an object");
     }
-    Misfit.checkNames(
-        node, type); // Before what is missing: that is often the same slip of the finger.
+    // Before what is missing: that is often the same slip of the finger.
+    Misfit.checkNames(node, type);
     try {
       return STRICT.treeToValue(node, type);
     } catch (JsonProcessingException e) {
