@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,7 +140,8 @@ class TypeScriptClientIT {
     return ask(null, "/v1/agents", new Register(name, null, null, null), Registered.class);
   }
 
-  private <T> T ask(Registered who, String path, Object body, Class<T> answer) throws Exception {
+  private <T> T ask(@Nullable Registered who, String path, @Nullable Object body, Class<T> answer)
+      throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(daemon.url() + path));
     if (who != null) {
       request.header("Authorization", "Bearer " + key(who));

@@ -11,23 +11,29 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/// Knowledge points downwards: home → json → api, and nothing here knows a process.
+/// Knowledge points downwards: home → json → api, text knows none of them, and nothing here knows a
+/// process.
 @AnalyzeClasses(packages = "dev.a2a.shared", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
   static final ArchRule knowledge_points_downwards =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
           .layer("home")
           .definedBy("dev.a2a.shared.home")
           .layer("json")
           .definedBy("dev.a2a.shared.json")
           .layer("api")
           .definedBy("dev.a2a.shared.api")
+          .layer("text")
+          .definedBy("dev.a2a.shared.text")
           .whereLayer("home")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("json")
           .mayOnlyBeAccessedByLayers("home")
+          .whereLayer("api")
+          .mayOnlyBeAccessedByLayers("home", "json")
           .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest
