@@ -28,13 +28,17 @@ public final class Agents {
   private final InstantSource clock;
   private final SecureRandom random;
   private final boolean open;
+  private final boolean claims;
 
   /// @param open may anybody register?
-  public Agents(Database database, InstantSource clock, SecureRandom random, boolean open) {
+  /// @param claims do transcripts get a claim in place of a key?
+  public Agents(
+      Database database, InstantSource clock, SecureRandom random, boolean open, boolean claims) {
     this.database = database;
     this.clock = clock;
     this.random = random;
     this.open = open;
+    this.claims = claims;
   }
 
   /// What an agent sees of itself.
@@ -52,8 +56,12 @@ public final class Agents {
     return Registered.withKey(id, asked.name(), key);
   }
 
-  /// A new agent with a claim in place of the key, for answers that end up in a transcript.
-  public Registered registerForClaim(Register asked) {
+  /// A new agent with a claim in place of the key, unless the operator chose otherwise: for answers
+  /// that end up in a transcript.
+  public Registered registerInTranscript(Register asked) {
+    if (!claims) {
+      return register(asked);
+    }
     String claim = "a2a_claim_" + HexFormat.of().formatHex(bytes(CLAIM_BYTES));
     Instant expiresAt = clock.instant().plus(CLAIM_LIFE);
     String id =

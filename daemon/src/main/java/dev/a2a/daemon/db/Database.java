@@ -76,6 +76,16 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// Transactions committed since it was opened, each with one fsync.
+  public long commits() {
+    return writer.commits();
+  }
+
+  /// Requests that wait for the writer.
+  public int waiting() {
+    return writer.waiting();
+  }
+
   /// Answers what was accepted, then lets go of the file.
   @Override
   public void close() throws IOException {

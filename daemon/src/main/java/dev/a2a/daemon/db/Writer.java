@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ final class Writer implements AutoCloseable {
   private final Object gate = new Object();
   private boolean closed; // guarded by gate
   private volatile @Nullable Problem stopped;
+  private final AtomicLong commits = new AtomicLong();
 
   Writer(Tx tx, boolean groupCommit) {
     this.tx = tx;
@@ -67,6 +69,14 @@ final class Writer implements AutoCloseable {
   /// Why nothing is accepted any more, or null.
   @Nullable Problem stopped() {
     return stopped;
+  }
+
+  long commits() {
+    return commits.get();
+  }
+
+  int waiting() {
+    return waiting.size();
   }
 
   /// Commits and answers what was accepted, then ends.
@@ -120,6 +130,7 @@ final class Writer implements AutoCloseable {
           request.run(tx);
         }
         tx.update("COMMIT");
+        commits.incrementAndGet();
       } catch (StoreException e) {
         no = failed(e);
       }

@@ -106,9 +106,26 @@ public abstract sealed class Problem {
   }
 
   public static final class MethodNotAllowed extends Problem {
+    private final String allowed;
+
     public MethodNotAllowed(String allowed) {
       super(
           "method_not_allowed", 405, "This address answers only " + allowed + ". Use that method.");
+      this.allowed = allowed;
+    }
+
+    /// Methods, separated by commas, as in the `Allow` header.
+    public String allowed() {
+      return allowed;
+    }
+  }
+
+  public static final class BadRequest extends Problem {
+    public BadRequest() {
+      super(
+          "bad_request",
+          400,
+          "The HTTP request itself is not valid. Check its address and headers.");
     }
   }
 

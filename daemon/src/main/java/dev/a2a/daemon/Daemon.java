@@ -1,0 +1,104 @@
+package dev.a2a.daemon;
+
+import dev.a2a.daemon.agent.Agents;
+import dev.a2a.daemon.authorization.Authorizations;
+import dev.a2a.daemon.db.Database;
+import dev.a2a.daemon.http.Health;
+import dev.a2a.daemon.http.HttpServer;
+import dev.a2a.daemon.http.HttpServer.Door;
+import dev.a2a.daemon.http.Routes;
+import dev.a2a.daemon.mcp.McpEndpoint;
+import dev.a2a.daemon.message.Messages;
+import dev.a2a.daemon.operation.Operation;
+import dev.a2a.daemon.operation.Operations;
+import dev.a2a.daemon.operation.Tools;
+import dev.a2a.shared.home.Home;
+import dev.a2a.shared.home.Setting;
+import dev.a2a.shared.home.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+/// A running daemon: the only place that knows all parts.
+public final class Daemon implements AutoCloseable {
+  private static final int BODY_MAX =
+      512 << 10; // Well under the 1 MiB of a request, escapes and all.
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+
+  private final Database database;
+  private final HttpServer server;
+  private final String host;
+
+  private Daemon(Database database, HttpServer server, String host) {
+    this.database = database;
+    this.server = server;
+    this.host = host;
+  }
+
+  /// Opens the data and listens. Refuses with a sentence when the data is damaged or in use, or the
+  /// port is taken.
+  public static Daemon start(Settings settings, Clock clock, String version) throws IOException {
+    String host = settings.get(Setting.HOST);
+    int port = settings.number(Setting.PORT, 0, 65_535);
+    Database database = open(settings);
+    try {
+      SecureRandom random = new SecureRandom();
+      Agents agents =
+          new Agents(database, clock, random, registrationOpen(settings), claims(settings));
+      Authorizations authorizations = new Authorizations(database, clock);
+      int bodyMax = settings.number(Setting.BODY_MAX, 1, BODY_MAX);
+      Messages messages = new Messages(database, authorizations, clock, bodyMax);
+      List<Operation<?, ?>> operations = Operations.all(agents, authorizations, messages, version);
+      Tools tools = new Tools(operations);
+      HttpServer server =
+          HttpServer.start(
+              host,
+              port,
+              settings.list(Setting.ALLOWED_HOSTS),
+              new Routes(agents, operations, tools),
+              List.of(
+                  new Door("POST", "/mcp", new McpEndpoint(agents, tools, version)),
+                  new Door("GET", "/healthz", Health::alive),
+                  new Door("GET", "/readyz", ctx -> Health.ready(ctx, database::checkWritable)),
+                  new Door("GET", "/openapi.json", Health::openapi)));
+      return new Daemon(database, server, host);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /// Where it listens, for clients on this machine.
+  public String url() {
+    String name = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    return "http://" + name + ":" + server.port();
+  }
+
+  /// Answers what was accepted, then closes the data.
+  @Override
+  public void close() throws IOException {
+    server.close();
+    database.close();
+  }
+
+  private static Database open(Settings settings) throws IOException {
+    Home home = settings.home();
+    Files.createDirectories(home.data(), PrivateFiles.folder());
+    boolean group = settings.oneOf(Setting.GROUP_COMMIT, "on", "off").equals("on");
+    PrivateFiles.ensure(home.database());
+    return Database.open(home.database(), home.lockFile(), group);
+  }
+
+  private static boolean registrationOpen(Settings settings) {
+    return settings.find(Setting.REGISTRATION).isEmpty()
+        ? LOOPBACK.contains(settings.get(Setting.HOST))
+        : settings.oneOf(Setting.REGISTRATION, "open", "closed").equals("open");
+  }
+
+  private static boolean claims(Settings settings) {
+    return settings.oneOf(Setting.REGISTER_REVEAL, "claim", "key").equals("claim");
+  }
+}

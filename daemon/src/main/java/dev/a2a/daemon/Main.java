@@ -1,0 +1,123 @@
+package dev.a2a.daemon;
+
+import dev.a2a.shared.api.Exit;
+import dev.a2a.shared.api.Problem;
+import dev.a2a.shared.api.Refusal;
+import dev.a2a.shared.home.Home;
+import dev.a2a.shared.home.Setting;
+import dev.a2a.shared.home.Settings;
+import dev.a2a.shared.home.Version;
+import dev.a2a.shared.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `a2a-daemon`: reads the command line, starts a [Daemon], says where it listens, and ends it well
+/// on SIGTERM.
+public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+  private static final String USAGE =
+      """
+      Usage: a2a-daemon [--host HOST] [--port PORT] [--data DIR] [--detach]
+
+      Keeps the mail of agents and answers them on http://HOST:PORT.
+
+        --host HOST  address to listen on (A2A_HOST, default 127.0.0.1)
+        --port PORT  0 takes any free one (A2A_PORT, default 7420)
+        --data DIR   where the mail is kept (A2A_DATA_DIR)
+        --detach     leave the starter's session, to outlive its terminal
+        --version    print the version and end
+        --help       print this and end
+
+      Example: a2a-daemon --port 0 --data ./mail
+      """;
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    Version version = Version.ofThisBuild();
+    try {
+      Map<Setting, String> flags = new EnumMap<>(Setting.class);
+      Set<String> switches = parse(args, flags);
+      if (switches.contains("--help")) {
+        System.out.print(USAGE);
+      } else if (switches.contains("--version")) {
+        System.out.println("a2a-daemon " + version.number());
+      } else {
+        if (switches.contains("--detach")) {
+          Session.leave();
+        }
+        run(Settings.of(flags), version);
+      }
+    } catch (Refusal refusal) {
+      exit(refusal.problem().detail(), refusal.problem().exit());
+    } catch (IOException e) {
+      exit("cannot use the data folder: " + e.getMessage(), Exit.INTERNAL);
+    }
+  }
+
+  private static void run(Settings settings, Version version) throws IOException {
+    Home home = settings.home();
+    Daemon daemon = Daemon.start(settings, Clock.systemUTC(), version.number());
+    Map<String, Object> whereabouts = new LinkedHashMap<>();
+    whereabouts.put("pid", ProcessHandle.current().pid());
+    whereabouts.put("url", daemon.url());
+    whereabouts.put("version", version.number());
+    whereabouts.put("started_at", Instant.now());
+    PrivateFiles.write(home.daemonFile(), Json.write(whereabouts));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon, home), "stop"));
+    System.err.println("a2a-daemon " + version.number() + " listening on " + daemon.url());
+  }
+
+  private static void stop(Daemon daemon, Home home) {
+    try {
+      daemon.close();
+      Files.deleteIfExists(home.daemonFile());
+      Runtime.getRuntime().halt(Exit.OK.status()); // Asked to end and ended well: not 143.
+    } catch (IOException | RuntimeException e) {
+      LOG.error("the daemon did not end well", e);
+    }
+  }
+
+  private static Set<String> parse(String[] args, Map<Setting, String> flags) {
+    Deque<String> rest = new ArrayDeque<>(List.of(args));
+    Set<String> switches = new HashSet<>();
+    while (!rest.isEmpty()) {
+      String arg = rest.pop();
+      switch (arg) {
+        case "--host" -> flags.put(Setting.HOST, value(arg, rest));
+        case "--port" -> flags.put(Setting.PORT, value(arg, rest));
+        case "--data" -> flags.put(Setting.DATA_DIR, value(arg, rest));
+        case "--detach", "--help", "--version" -> switches.add(arg);
+        default ->
+            throw new Refusal(
+                new Problem.UnknownArgument(
+                    arg, Set.of("--host", "--port", "--data", "--detach", "--help", "--version")));
+      }
+    }
+    return switches;
+  }
+
+  private static String value(String arg, Deque<String> rest) {
+    if (rest.isEmpty()) {
+      throw new Refusal(new Problem.InvalidArgument(arg, "needs a value"));
+    }
+    return rest.pop();
+  }
+
+  private static void exit(String sentence, Exit exit) {
+    System.err.println("a2a-daemon: " + sentence);
+    System.exit(exit.status());
+  }
+}

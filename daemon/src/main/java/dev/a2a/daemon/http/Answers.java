@@ -1,0 +1,44 @@
+package dev.a2a.daemon.http;
+
+import dev.a2a.shared.api.Problem;
+import dev.a2a.shared.json.Json;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Says yes and no over HTTP. Never a stack trace, never a word of another's.
+final class Answers {
+  private Answers() {}
+
+  static void json(Context ctx, int status, String json) {
+    ctx.status(status).contentType("application/json").header("Cache-Control", "no-store");
+    ctx.result(json);
+  }
+
+  /// RFC 9457.
+  static void problem(Context ctx, Problem problem) {
+    ctx.status(problem.status())
+        .contentType("application/problem+json")
+        .header("Cache-Control", "no-store");
+    switch (problem) {
+      case Problem.Unauthenticated _, Problem.InvalidKey _ ->
+          ctx.header("WWW-Authenticate", "Bearer");
+      case Problem.MethodNotAllowed m -> ctx.header("Allow", m.allowed());
+      case Problem.Busy _, Problem.ShuttingDown _ -> ctx.header("Retry-After", "1");
+      default -> {
+        // Nothing more to say than the problem itself.
+      }
+    }
+    ctx.result(body(problem));
+  }
+
+  static String body(Problem problem) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", "urn:a2a:problem:" + problem.code());
+    body.put("title", problem.code().replace('_', ' '));
+    body.put("status", problem.status());
+    body.put("code", problem.code());
+    body.put("detail", problem.detail());
+    return Json.write(body);
+  }
+}

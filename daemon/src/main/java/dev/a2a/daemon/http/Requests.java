@@ -1,0 +1,90 @@
+package dev.a2a.daemon.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.a2a.shared.api.Problem;
+import dev.a2a.shared.api.Refusal;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what a request asks, within limits.
+public final class Requests {
+  /// Bytes that a request body may have, by its length or by counting.
+  public static final int MAX_BYTES = 1 << 20;
+
+  private static final String BEARER = "bearer ";
+
+  private Requests() {}
+
+  /// The bytes of a JSON body; refuses other types and more than 1 MiB.
+  public static byte[] json(Context ctx) {
+    String type = ctx.contentType();
+    String encoding = ctx.header("Content-Encoding");
+    if (type == null
+        || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")
+        || (encoding != null && !encoding.equalsIgnoreCase("identity"))) {
+      throw new Refusal(new Problem.UnsupportedMediaType());
+    }
+    if (ctx.req().getContentLengthLong() > MAX_BYTES) {
+      throw new Refusal(new Problem.RequestTooLarge(MAX_BYTES));
+    }
+    try {
+      byte[] body = ctx.req().getInputStream().readNBytes(MAX_BYTES + 1);
+      if (body.length > MAX_BYTES) {
+        throw new Refusal(new Problem.RequestTooLarge(MAX_BYTES));
+      }
+      return body;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The key in the `Authorization` header, or null. RFC 6750: the scheme's case does not matter.
+  public static @Nullable String bearer(Context ctx) {
+    String header = ctx.header("Authorization");
+    if (header == null) {
+      return null;
+    }
+    if (!header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+      throw new Refusal(new Problem.InvalidKey());
+    }
+    return header.substring(BEARER.length()).strip();
+  }
+
+  /// The arguments in the address, typed as the record has them.
+  static ObjectNode address(Context ctx, Class<?> input) {
+    ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+    ctx.pathParamMap().forEach(arguments::put);
+    ctx.queryParamMap().forEach((name, values) -> put(arguments, name, values, input));
+    return arguments;
+  }
+
+  private static void put(ObjectNode to, String name, List<String> values, Class<?> input) {
+    if (values.size() > 1 || to.has(name)) {
+      throw new Refusal(new Problem.InvalidArgument(name, "may be given only once"));
+    }
+    String value = values.getFirst();
+    Class<?> type = type(input, name);
+    if (type == Integer.class && value.matches("-?[0-9]{1,9}")) {
+      to.put(name, Integer.valueOf(value));
+    } else if (type == Boolean.class && value.matches("true|false")) {
+      to.put(name, Boolean.valueOf(value));
+    } else {
+      to.put(name, value); // What does not fit is refused where the record is read.
+    }
+  }
+
+  private static Class<?> type(Class<?> input, String snake) {
+    for (RecordComponent component : input.getRecordComponents()) {
+      if (component.getName().replaceAll("([A-Z])", "_$1").equalsIgnoreCase(snake)) {
+        return component.getType();
+      }
+    }
+    return String.class;
+  }
+}

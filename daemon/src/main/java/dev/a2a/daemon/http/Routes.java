@@ -1,0 +1,56 @@
+package dev.a2a.daemon.http;
+
+import dev.a2a.daemon.agent.Agent;
+import dev.a2a.daemon.agent.Agents;
+import dev.a2a.daemon.operation.Call;
+import dev.a2a.daemon.operation.Operation;
+import dev.a2a.daemon.operation.Tools;
+import dev.a2a.shared.json.Json;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Turns requests into calls: every operation at its route, and every tool at `/v1/tools/{name}`.
+public final class Routes {
+  private final Agents agents;
+  private final List<Operation<?, ?>> operations;
+  private final Tools tools;
+
+  public Routes(Agents agents, List<Operation<?, ?>> operations, Tools tools) {
+    this.agents = agents;
+    this.operations = operations;
+    this.tools = tools;
+  }
+
+  void addTo(RoutesConfig routes) {
+    for (Operation<?, ?> operation : operations) {
+      routes.addHttpHandler(
+          HandlerType.findOrCreate(operation.route().method()),
+          operation.route().path(),
+          ctx -> serve(ctx, operation));
+    }
+    routes.post("/v1/tools/{name}", this::tool);
+  }
+
+  private void serve(Context ctx, Operation<?, ?> operation) {
+    Call call = new Call(caller(ctx, agents), false);
+    Object answer =
+        operation.route().hasBody()
+            ? operation.run(call, Requests.json(ctx))
+            : operation.run(call, Requests.address(ctx, operation.input()));
+    Answers.json(ctx, operation.route().status(), Json.write(answer));
+  }
+
+  private void tool(Context ctx) {
+    Call call = new Call(caller(ctx, agents), true);
+    Answers.json(ctx, 200, tools.run(call, ctx.pathParam("name"), Requests.json(ctx)).json());
+  }
+
+  /// Whose key the request shows; null when it shows none.
+  public static @Nullable Agent caller(Context ctx, Agents agents) {
+    String key = Requests.bearer(ctx);
+    return key == null ? null : agents.authenticate(key);
+  }
+}

@@ -1,0 +1,178 @@
+package dev.a2a.daemon.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.a2a.daemon.agent.Agent;
+import dev.a2a.daemon.agent.Agents;
+import dev.a2a.daemon.http.Requests;
+import dev.a2a.daemon.http.Routes;
+import dev.a2a.daemon.operation.Call;
+import dev.a2a.daemon.operation.ToolResult;
+import dev.a2a.daemon.operation.Tools;
+import dev.a2a.shared.api.Problem;
+import dev.a2a.shared.api.Refusal;
+import dev.a2a.shared.json.Json;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.server.transport.HttpServletStatelessServerTransport;
+import io.modelcontextprotocol.spec.McpSchema;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `/mcp`: the SDK's stateless servlet behind our own checks of key, type, size and JSON.
+///
+/// The SDK answers a request that it cannot read with a serialized exception, stack trace and all,
+/// so it is only shown what it can read, and an error of its making is replaced. Without a key
+/// there are only the tools that need none, and none at all when registration is closed.
+public final class McpEndpoint implements Handler {
+  private static final Logger LOG = LoggerFactory.getLogger(McpEndpoint.class);
+  private static final String CALLER = "caller";
+
+  private final Agents agents;
+  private final Tools tools;
+  private final HttpServletStatelessServerTransport transport;
+
+  public McpEndpoint(Agents agents, Tools tools, String version) {
+    this.agents = agents;
+    this.tools = tools;
+    McpJsonMapper mapper = new JacksonMcpJsonMapper(McpJson.mapper());
+    this.transport =
+        HttpServletStatelessServerTransport.builder()
+            .jsonMapper(mapper)
+            .messageEndpoint("/mcp")
+            .contextExtractor(request -> context(request.getAttribute(CALLER)))
+            .build();
+    ToolList list = ToolList.read(mapper);
+    McpServer.sync(transport)
+        .serverInfo("a2a-daemon", version)
+        .instructions(list.instructions())
+        .jsonMapper(mapper)
+        .jsonSchemaValidator(new AlwaysValid())
+        .validateToolInputs(false)
+        .immediateExecution(true)
+        .capabilities(McpSchema.ServerCapabilities.builder().tools(false).build())
+        .addToolFilter((context, tool) -> caller(context).isPresent() || open(tool.name()))
+        .tools(
+            list.tools().stream().map(tool -> new SyncToolSpecification(tool, this::call)).toList())
+        .build();
+  }
+
+  @Override
+  public void handle(Context ctx) throws IOException, ServletException {
+    Agent caller = Routes.caller(ctx, agents);
+    if (caller == null && !agents.registrationOpen()) {
+      throw new Refusal(new Problem.Unauthenticated());
+    }
+    if (!accepts(ctx.header("Accept"))) {
+      throw new Refusal(new Problem.NotAcceptable());
+    }
+    byte[] body = Requests.json(ctx);
+    JsonNode message = McpJson.parse(body);
+    Optional<Problem> no = misfit(message);
+    if (no.isPresent()) {
+      ctx.contentType("application/json").result(answer(message, refused(no.get())));
+      return;
+    }
+    if (caller != null) {
+      ctx.req().setAttribute(CALLER, caller);
+    }
+    CapturedResponse response = new CapturedResponse(ctx.res());
+    transport.service(new BufferedRequest(ctx.req(), body), response);
+    if (response.getStatus() >= 400) {
+      LOG.debug("the SDK refused a request with {}", response.getStatus());
+      throw new Refusal(
+          response.getStatus() >= 500
+              ? new Problem.Internal(String.valueOf(ctx.<String>attribute("request-id")))
+              : new Problem.BadRequest());
+    }
+    ctx.status(response.getStatus()).header("Cache-Control", "no-store");
+    if (!response.text().isEmpty()) {
+      ctx.contentType("application/json").result(response.text());
+    }
+  }
+
+  private McpSchema.CallToolResult call(
+      McpTransportContext context, McpSchema.CallToolRequest request) {
+    Map<String, Object> given = request.arguments() == null ? Map.of() : request.arguments();
+    JsonNode arguments = Json.requests().valueToTree(given);
+    try {
+      Call call = new Call(caller(context).orElse(null), true);
+      return result(tools.run(call, request.name(), arguments));
+    } catch (Refusal refusal) {
+      return refused(refusal.problem());
+    }
+  }
+
+  private static McpSchema.CallToolResult result(ToolResult result) {
+    McpSchema.CallToolResult.Builder answer = McpSchema.CallToolResult.builder();
+    result.content().forEach(block -> answer.addTextContent(block.text()));
+    return answer
+        .structuredContent(Json.requests().convertValue(result.structuredContent(), Map.class))
+        .isError(result.isError())
+        .build();
+  }
+
+  private static McpSchema.CallToolResult refused(Problem problem) {
+    return McpSchema.CallToolResult.builder()
+        .addTextContent(problem.toString())
+        .structuredContent(
+            Map.of("code", problem.code(), "status", problem.status(), "detail", problem.detail()))
+        .isError(true)
+        .build();
+  }
+
+  /// What is wrong with a tool call before any tool sees it; the SDK's own words for this help
+  /// nobody.
+  private Optional<Problem> misfit(JsonNode message) {
+    if (!message.path("method").asText().equals("tools/call")) {
+      return Optional.empty();
+    }
+    JsonNode params = message.path("params");
+    String name = params.path("name").asText();
+    if (!tools.names().contains(name)) {
+      return Optional.of(new Problem.UnknownTool(name, tools.names()));
+    }
+    return params.path("arguments").isObject() || !params.hasNonNull("arguments")
+        ? Optional.empty()
+        : Optional.of(new Problem.InvalidArgument("arguments", "must be an object"));
+  }
+
+  private static String answer(JsonNode request, McpSchema.CallToolResult result) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0");
+    answer.set("id", request.path("id"));
+    answer.set("result", McpJson.mapper().valueToTree(result));
+    return answer.toString();
+  }
+
+  private boolean open(String tool) {
+    return tools.withoutKey().contains(tool);
+  }
+
+  private static McpTransportContext context(@Nullable Object caller) {
+    return caller == null
+        ? McpTransportContext.EMPTY
+        : McpTransportContext.create(Map.of(CALLER, caller));
+  }
+
+  private static Optional<Agent> caller(McpTransportContext context) {
+    return Optional.ofNullable((Agent) context.get(CALLER));
+  }
+
+  /// The specification wants both types; the SDK checks for both words.
+  private static boolean accepts(@Nullable String accept) {
+    return accept != null
+        && accept.contains("application/json")
+        && accept.contains("text/event-stream");
+  }
+}

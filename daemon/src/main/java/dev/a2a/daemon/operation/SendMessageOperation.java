@@ -1,0 +1,30 @@
+package dev.a2a.daemon.operation;
+
+import dev.a2a.daemon.message.Messages;
+import dev.a2a.daemon.operation.Tool.Hints;
+import dev.a2a.shared.api.SendMessage;
+import dev.a2a.shared.api.Sent;
+
+/// `a2a_send_message`.
+final class SendMessageOperation {
+  private SendMessageOperation() {}
+
+  static Operation<SendMessage, Sent> on(Messages messages) {
+    return Operation.of(
+        Tool.of(
+                "a2a_send_message",
+                "Send a message",
+                Hints.REACHES,
+                """
+                    Sends a message to another agent; it waits in their inbox until they look.
+                    Answer a message with reply_to_id. Returns message_id once it is safely
+                    stored; the answer comes later, by a2a_check_inbox. not_authorized means
+                    that their owner has not let you write: tell your user.
+                """)
+            .showingOutput(),
+        Route.post("/v1/messages", 202),
+        SendMessage.class,
+        Sent.class,
+        (call, asked) -> messages.send(call.agent(), asked));
+  }
+}

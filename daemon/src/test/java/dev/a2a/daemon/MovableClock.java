@@ -1,0 +1,36 @@
+package dev.a2a.daemon;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A clock that stands still until a test moves it, in either direction.
+public final class MovableClock extends Clock {
+  private final AtomicReference<Instant> now;
+
+  public MovableClock(Instant start) {
+    this.now = new AtomicReference<>(start);
+  }
+
+  public void move(Duration by) {
+    now.updateAndGet(t -> t.plus(by));
+  }
+
+  @Override
+  public Instant instant() {
+    return now.get();
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+}

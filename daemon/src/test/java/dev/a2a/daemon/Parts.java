@@ -1,0 +1,65 @@
+package dev.a2a.daemon;
+
+import dev.a2a.daemon.agent.Agent;
+import dev.a2a.daemon.agent.Agents;
+import dev.a2a.daemon.authorization.Authorizations;
+import dev.a2a.daemon.db.Database;
+import dev.a2a.daemon.message.Messages;
+import dev.a2a.daemon.operation.Operation;
+import dev.a2a.daemon.operation.Operations;
+import dev.a2a.shared.api.AuthorizeAgent;
+import dev.a2a.shared.api.Register;
+import dev.a2a.shared.api.Registered;
+import dev.a2a.shared.api.SendMessage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+
+/// The features on a real SQLite file, without a door, with a clock that tests move.
+public final class Parts implements AutoCloseable {
+  public final MovableClock clock = new MovableClock(Instant.parse("2026-01-31T12:00:00Z"));
+  public final Database database;
+  public final Agents agents;
+  public final Authorizations authorizations;
+  public final Messages messages;
+
+  private Parts(Path folder) throws IOException {
+    database = Database.open(folder.resolve("a2a.db"), folder.resolve("a2a.lock"), true);
+    agents = new Agents(database, clock, new SecureRandom(), true, true);
+    authorizations = new Authorizations(database, clock);
+    messages = new Messages(database, authorizations, clock, 64 << 10);
+  }
+
+  public static Parts in(Path folder) throws IOException {
+    return new Parts(folder);
+  }
+
+  public List<Operation<?, ?>> operations() {
+    return Operations.all(agents, authorizations, messages, "test");
+  }
+
+  /// A new agent.
+  public Agent agent(String name) {
+    Registered registered = agents.register(new Register(name, null, null, null));
+    return agents.authenticate(String.valueOf(registered.apiKey()));
+  }
+
+  /// Lets `sender` write to `recipient`.
+  public void authorize(Agent recipient, Agent sender) {
+    authorizations.authorize(recipient, new AuthorizeAgent(sender.id(), null));
+  }
+
+  /// Sends and returns the message's id.
+  public String send(Agent sender, Agent recipient, String subject, String body) {
+    return messages
+        .send(sender, new SendMessage(recipient.id(), subject, body, null, null))
+        .messageId();
+  }
+
+  @Override
+  public void close() throws IOException {
+    database.close();
+  }
+}
