@@ -27,12 +27,14 @@ class ProblemTest {
       authorization_not_found 404 5
       bad_request 400 2
       bad_setting 400 2
+      bad_usage 400 2
       body_too_large 413 7
       busy 503 8
       daemon_unreachable 503 8
       damaged_data 500 1
       damaged_message 500 1
       data_in_use 503 8
+      demo_failed 500 1
       host_not_allowed 421 4
       idempotency_conflict 422 6
       insecure_server 400 2
@@ -51,6 +53,7 @@ class ProblemTest {
       not_a_daemon 502 8
       not_acceptable 406 2
       not_authorized 403 4
+      not_stopped 503 8
       origin_not_allowed 403 4
       port_in_use 503 8
       profile_exists 409 6
@@ -66,6 +69,7 @@ class ProblemTest {
       unknown_tool 404 5
       unreadable_config 400 2
       unsupported_media_type 415 2
+      unusable_file 500 1
       """;
 
   /// One of each, but for [Problem.Said], which has what a daemon gave it.
@@ -112,6 +116,10 @@ class ProblemTest {
         new Problem.InsecureServer("http://example.com"),
         new Problem.BadSetting("A2A_PORT", "must be a whole number from 0 to 65535"),
         new Problem.UnreadableConfig(FILE, "it is not JSON"),
+        new Problem.BadUsage("There is no option \"--nope\" here."),
+        new Problem.UnusableFile(FILE, "it cannot be read"),
+        new Problem.NotStopped(4711, "it does not answer"),
+        new Problem.DemoFailed("a2a-daemon did not start."),
         new Problem.ProgramFailed("a2a-daemon", "Permission denied."));
   }
 
