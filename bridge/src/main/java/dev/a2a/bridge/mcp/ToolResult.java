@@ -16,16 +16,19 @@ final class ToolResult {
 
   private ToolResult() {}
 
-  /// A refusal, for the model to read and for programs to compare.
-  static RawJson refused(Problem problem) {
+  /// A refusal, for the model to read and, if it may be structured, for programs to compare.
+  static RawJson refused(Problem problem, boolean mayBeStructured) {
     Map<String, Object> structured = new LinkedHashMap<>();
+    if (!mayBeStructured) {
+      return of(problem.toString(), structured, true);
+    }
     structured.put("code", problem.code());
     structured.put("status", problem.status());
     structured.put("detail", problem.detail());
     return of(problem.toString(), structured, true);
   }
 
-  /// Values are strings and whole numbers.
+  /// Values are strings and whole numbers; without any there is no structured content.
   static RawJson of(String text, Map<String, Object> structured, boolean error) {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(out)) {
@@ -36,12 +39,14 @@ final class ToolResult {
       json.writeStringField("text", text);
       json.writeEndObject();
       json.writeEndArray();
-      json.writeObjectFieldStart("structuredContent");
-      for (Map.Entry<String, Object> member : structured.entrySet()) {
-        json.writeFieldName(member.getKey());
-        json.writeObject(member.getValue());
+      if (!structured.isEmpty()) {
+        json.writeObjectFieldStart("structuredContent");
+        for (Map.Entry<String, Object> member : structured.entrySet()) {
+          json.writeFieldName(member.getKey());
+          json.writeObject(member.getValue());
+        }
+        json.writeEndObject();
       }
-      json.writeEndObject();
       json.writeBooleanField("isError", error);
       json.writeEndObject();
     } catch (IOException e) {
