@@ -47,7 +47,7 @@ final class Registration {
       return task.get();
     } catch (InterruptedException _) {
       // Nobody will see this: the answer of a cancelled request is dropped.
-      throw new Refusal(new Problem.NoAnswer(identity.server().origin()));
+      return ToolResult.refused(new Problem.NoAnswer(identity.server().origin()));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Refusal refusal) {
         throw refusal;

@@ -19,8 +19,6 @@ final class ToolCalls {
   // It becomes a part of a URL.
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-  private static final RawJson NULL = new RawJson("null");
-
   private final ToolList tools;
   private final DaemonLink link;
   private final Registration registration;
@@ -32,25 +30,16 @@ final class ToolCalls {
   }
 
   RawJson call(@Nullable RawJson params) {
-    Map<String, RawJson> members;
-    String name;
     try {
-      members = params == null ? Map.of() : params.members().orElse(Map.of());
-      name =
-          members
-              .getOrDefault("name", NULL)
-              .string()
-              .orElseThrow(() -> invalid("The name must be a string."));
+      Map<String, RawJson> members = params == null ? Map.of() : params.members().orElse(Map.of());
+      RawJson rawName = members.getOrDefault("name", new RawJson("null"));
+      String name = rawName.string().orElseThrow(() -> invalid("The name must be a string."));
+      RawJson arguments = members.getOrDefault("arguments", new RawJson("{}"));
+      return call(name, arguments.text().equals("null") ? "{}" : arguments.text());
+    } catch (Refusal e) {
+      return ToolResult.refused(e.problem());
     } catch (IOException _) {
       throw invalid("The params have a member twice.");
-    }
-    String arguments = members.getOrDefault("arguments", NULL).text();
-    try {
-      return call(name, arguments.equals("null") ? "{}" : arguments);
-    } catch (Refusal e) {
-      // Clients hold even the structured content of an error against the tool's schema, and show
-      // their own complaint in place of the refusal.
-      return ToolResult.refused(e.problem(), !tools.promisesOutput(name));
     }
   }
 

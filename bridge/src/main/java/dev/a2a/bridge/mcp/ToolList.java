@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /// The names, texts and schemas of the tools, as they are in `/dev/a2a/tools.json`, and the text
 /// for the model that goes with them. Nobody is asked for it.
@@ -37,20 +36,10 @@ record ToolList(String instructions, RawJson tools) {
 
   /// For a did-you-mean; reads the list again, so not for every call.
   List<String> names() {
-    return each().map(tool -> String.valueOf(tool.get("name"))).toList();
-  }
-
-  /// Does the tool promise a form of its structured content? Reads the list again.
-  boolean promisesOutput(String name) {
-    return each()
-        .anyMatch(tool -> name.equals(tool.get("name")) && tool.containsKey("outputSchema"));
-  }
-
-  private Stream<Map<?, ?>> each() {
     try {
       return tools.tree() instanceof List<?> list
-          ? list.stream().map(tool -> (Map<?, ?>) tool)
-          : Stream.of();
+          ? list.stream().map(t -> String.valueOf(((Map<?, ?>) t).get("name"))).toList()
+          : List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

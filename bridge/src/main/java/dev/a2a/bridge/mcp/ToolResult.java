@@ -16,19 +16,16 @@ final class ToolResult {
 
   private ToolResult() {}
 
-  /// A refusal, for the model to read and, if it may be structured, for programs to compare.
-  static RawJson refused(Problem problem, boolean mayBeStructured) {
+  /// A refusal, for the model to read and for programs to compare.
+  static RawJson refused(Problem problem) {
     Map<String, Object> structured = new LinkedHashMap<>();
-    if (!mayBeStructured) {
-      return of(problem.toString(), structured, true);
-    }
     structured.put("code", problem.code());
     structured.put("status", problem.status());
     structured.put("detail", problem.detail());
     return of(problem.toString(), structured, true);
   }
 
-  /// Values are strings and whole numbers; without any there is no structured content.
+  /// Values are strings and whole numbers.
   static RawJson of(String text, Map<String, Object> structured, boolean error) {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(out)) {
@@ -39,14 +36,12 @@ final class ToolResult {
       json.writeStringField("text", text);
       json.writeEndObject();
       json.writeEndArray();
-      if (!structured.isEmpty()) {
-        json.writeObjectFieldStart("structuredContent");
-        for (Map.Entry<String, Object> member : structured.entrySet()) {
-          json.writeFieldName(member.getKey());
-          json.writeObject(member.getValue());
-        }
-        json.writeEndObject();
+      json.writeObjectFieldStart("structuredContent");
+      for (Map.Entry<String, Object> member : structured.entrySet()) {
+        json.writeFieldName(member.getKey());
+        json.writeObject(member.getValue());
       }
+      json.writeEndObject();
       json.writeBooleanField("isError", error);
       json.writeEndObject();
     } catch (IOException e) {
