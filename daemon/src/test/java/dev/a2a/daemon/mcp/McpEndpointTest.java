@@ -150,6 +150,7 @@ class McpEndpointTest {
         "a2a_revoke_authorization|{\"agent_id\":\"a2a_0000000000000000\"}|authorization_not_found",
         "a2a_chek_inbox|{}|unknown_tool",
         "x|{}|unknown_tool",
+        "a2a_whoami|7|invalid_argument",
       })
   void a_refusal_is_a_result_with_its_code(String tool, String arguments, String code)
       throws Exception {
