@@ -6,6 +6,7 @@ import dev.a2a.bridge.profile.Server;
 import dev.a2a.shared.api.ApiKey;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
+import dev.a2a.shared.api.Registered;
 import dev.a2a.shared.json.Json;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,7 +61,15 @@ public final class DaemonClient {
 
   /// Sends a request record, or nothing, and reads the answer.
   public <T> T call(String method, String path, Optional<?> request, Class<T> answer) {
-    String text = ask(method, path, request.map(Json::write).orElse(""));
+    return read(ask(method, path, request.map(Json::write).orElse("")), answer);
+  }
+
+  /// Makes an agent, with arguments as they came.
+  public Registered register(String arguments) {
+    return read(ask("POST", "/v1/agents", arguments), Registered.class);
+  }
+
+  private <T> T read(String text, Class<T> answer) {
     try {
       T whole = Json.answers().readValue(text, answer);
       if (Complete.is(whole)) {
