@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.a2a.bridge.profile.Server;
 import dev.a2a.shared.api.ApiKey;
+import dev.a2a.shared.api.Check;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.api.Registered;
@@ -66,7 +67,16 @@ public final class DaemonClient {
 
   /// Makes an agent, with arguments as they came.
   public Registered register(String arguments) {
-    return read(ask("POST", "/v1/agents", arguments), Registered.class);
+    Registered registered = read(ask("POST", "/v1/agents", arguments), Registered.class);
+    try {
+      Check.agentId("agent_id", registered.agentId());
+      Check.line("name", registered.name(), 80);
+      ApiKey.parse(Objects.requireNonNullElse(registered.apiKey(), ""));
+    } catch (Refusal _) {
+      // Not the caller's mistake: nobody but a daemon is to give out keys.
+      throw new Refusal(new Problem.NotADaemon(server.origin()));
+    }
+    return registered;
   }
 
   private <T> T read(String text, Class<T> answer) {

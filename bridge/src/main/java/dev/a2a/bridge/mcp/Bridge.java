@@ -9,6 +9,7 @@ import dev.a2a.shared.home.Settings;
 import dev.a2a.shared.home.Version;
 import io.modelcontextprotocol.server.McpNotificationHandler;
 import io.modelcontextprotocol.server.McpRequestHandler;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpServerSession;
 import io.modelcontextprotocol.spec.McpServerTransport;
@@ -18,6 +19,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// What the server says of itself, and which request leads where.
@@ -50,7 +52,7 @@ final class Bridge {
             McpSchema.METHOD_TOOLS_LIST,
             (_, _) -> Mono.just(tools.result()),
             McpSchema.METHOD_TOOLS_CALL,
-            (_, params) -> Mono.fromCallable(() -> calls.call((RawJson) params)));
+            (_, params) -> Mono.fromCallable(() -> call((RawJson) params)));
     Stdio stdio = new Stdio(in, out, new StreamingMapper(), handlers.keySet());
     stdio.setSessionFactory(pipe -> session(pipe, handlers));
     stdio.run();
@@ -75,6 +77,20 @@ final class Bridge {
                     .build())
             .instructions(instructions())
             .build());
+  }
+
+  private RawJson call(@Nullable RawJson params) {
+    try {
+      return calls.call(params);
+    } catch (McpError e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // The session would send the words of the exception, which may be about anything.
+      e.printStackTrace();
+      throw McpError.builder(McpSchema.ErrorCodes.INTERNAL_ERROR)
+          .message("The bridge is broken; its standard error says how.")
+          .build();
+    }
   }
 
   private String instructions() {

@@ -2,7 +2,9 @@ package dev.a2a.bridge.mcp.stdio;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /// The requests that are not answered yet, each on a thread of its own.
 ///
@@ -15,22 +17,12 @@ final class LiveRequests {
   /// Counted for each request besides its text, so that many small ones are bounded, too.
   private static final int BYTES_EACH = 4 << 10;
 
-  private static final class Live {
-    final Thread thread;
-    final int bytes;
-    boolean cancelled;
-
-    Live(Thread thread, int bytes) {
-      this.thread = thread;
-      this.bytes = bytes;
-    }
-  }
-
-  private final Map<Object, Live> live = new HashMap<>();
+  private final Map<Object, Thread> live = new HashMap<>();
+  private final Set<Object> cancelled = new HashSet<>();
   private int bytes;
 
   /// Runs `work` on a new thread, or returns false if there is too much already. The id must not be
-  /// live.
+  /// live; `work` calls [#finish] before it answers.
   synchronized boolean start(Object id, int size, Runnable work) {
     int held = size + BYTES_EACH;
     if (bytes > 0 && bytes + held > BYTES_MAX) {
@@ -43,10 +35,10 @@ final class LiveRequests {
               try {
                 work.run();
               } finally {
-                ended(id);
+                ended(held);
               }
             });
-    live.put(id, new Live(thread, held));
+    live.put(id, thread);
     bytes += held;
     thread.start();
     return true;
@@ -59,31 +51,30 @@ final class LiveRequests {
   /// Interrupts the request; its answer is to be dropped. An unknown id is nothing: the answer and
   /// the wish to cancel may cross.
   synchronized void cancel(Object id) {
-    Live request = live.get(id);
+    Thread request = live.get(id);
     if (request != null) {
-      request.cancelled = true;
-      request.thread.interrupt();
+      cancelled.add(id);
+      request.interrupt();
     }
   }
 
-  synchronized boolean cancelled(Object id) {
-    Live request = live.get(id);
-    return request != null && request.cancelled;
+  /// Frees the id, because a host may use it again as soon as it sees the answer. Returns false if
+  /// the answer is to be dropped.
+  synchronized boolean finish(Object id) {
+    live.remove(id);
+    return !cancelled.remove(id);
   }
 
-  /// Waits until nothing is live, but not longer than `limit`.
+  /// Waits until every answer is written, but not longer than `limit`.
   synchronized void awaitNone(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    for (long left = limit.toNanos(); !live.isEmpty() && left > 0; left = end - System.nanoTime()) {
+    for (long left = limit.toNanos(); bytes > 0 && left > 0; left = end - System.nanoTime()) {
       wait(left / 1_000_000, (int) (left % 1_000_000));
     }
   }
 
-  private synchronized void ended(Object id) {
-    Live request = live.remove(id);
-    if (request != null) {
-      bytes -= request.bytes;
-    }
+  private synchronized void ended(int held) {
+    bytes -= held;
     notifyAll();
   }
 }

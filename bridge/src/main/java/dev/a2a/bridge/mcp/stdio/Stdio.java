@@ -162,7 +162,9 @@ public final class Stdio implements McpServerTransportProvider {
       // The session answers its own errors; what comes here, such as an exhausted memory, ends one
       // request and not the process.
       e.printStackTrace();
-      output.error(request.id(), McpSchema.ErrorCodes.INTERNAL_ERROR, "The bridge is broken.");
+      if (live.finish(request.id())) {
+        output.error(request.id(), McpSchema.ErrorCodes.INTERNAL_ERROR, "The bridge is broken.");
+      }
     }
   }
 
@@ -201,7 +203,7 @@ public final class Stdio implements McpServerTransportProvider {
     }
 
     private void send(McpSchema.JSONRPCMessage message) {
-      if (message instanceof McpSchema.JSONRPCResponse response && live.cancelled(response.id())) {
+      if (message instanceof McpSchema.JSONRPCResponse response && !live.finish(response.id())) {
         return;
       }
       try {
@@ -212,9 +214,9 @@ public final class Stdio implements McpServerTransportProvider {
     }
 
     @Override
-    public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+    public <T> T unmarshalFrom(@Nullable Object data, TypeRef<T> type) {
       try {
-        return mapper.convertValue(data, type);
+        return mapper.convertValue(data == null ? new RawJson("{}") : data, type);
       } catch (IllegalArgumentException _) {
         // Jackson's words name classes, which are nobody's business.
         throw McpError.builder(McpSchema.ErrorCodes.INVALID_PARAMS)
