@@ -27,6 +27,7 @@ class ProblemTest {
       authorization_not_found 404 5
       bad_request 400 2
       bad_setting 400 2
+      bad_usage 400 2
       body_too_large 413 7
       busy 503 8
       daemon_unreachable 503 8
@@ -40,6 +41,7 @@ class ProblemTest {
       invalid_argument 400 2
       invalid_claim 403 4
       invalid_key 401 3
+      key_not_kept 500 1
       malformed_json 400 2
       message_not_found 404 5
       method_not_allowed 405 2
@@ -51,6 +53,7 @@ class ProblemTest {
       not_a_daemon 502 8
       not_acceptable 406 2
       not_authorized 403 4
+      not_stopped 503 8
       origin_not_allowed 403 4
       port_in_use 503 8
       profile_exists 409 6
@@ -66,6 +69,7 @@ class ProblemTest {
       unknown_tool 404 5
       unreadable_config 400 2
       unsupported_media_type 415 2
+      unusable_file 500 1
       """;
 
   /// One of each, but for [Problem.Said], which has what a daemon gave it.
@@ -112,7 +116,11 @@ class ProblemTest {
         new Problem.InsecureServer("http://example.com"),
         new Problem.BadSetting("A2A_PORT", "must be a whole number from 0 to 65535"),
         new Problem.UnreadableConfig(FILE, "it is not JSON"),
-        new Problem.ProgramFailed("a2a-daemon", "Permission denied."));
+        new Problem.ProgramFailed("a2a-daemon", "Permission denied."),
+        new Problem.KeyNotKept("a2a_0123456789abcdef", "No space left on device"),
+        new Problem.BadUsage("Give a message id."),
+        new Problem.UnusableFile(FILE, "it is a folder"),
+        new Problem.NotStopped(4711, "it is another program"));
   }
 
   @Test
