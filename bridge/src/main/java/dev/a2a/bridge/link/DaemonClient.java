@@ -10,15 +10,16 @@ import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.api.Registered;
 import dev.a2a.shared.json.Json;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -80,10 +81,14 @@ public final class DaemonClient {
 
   private <T> T read(String text, Class<T> answer) {
     try {
-      return Json.answers().readValue(text, answer);
+      T whole = Json.answers().readValue(text, answer);
+      if (Complete.is(whole)) {
+        return whole;
+      }
     } catch (JsonProcessingException _) {
-      throw new Refusal(new Problem.NotADaemon(server.origin()));
+      // Said below, as for JSON that is something else.
     }
+    throw new Refusal(new Problem.NotADaemon(server.origin()));
   }
 
   private String ask(String method, String path, String json) {
@@ -91,17 +96,27 @@ public final class DaemonClient {
     key.get().ifPresent(k -> request.header("Authorization", "Bearer " + k.reveal()));
     boolean bare = json.isEmpty() && (method.equals("GET") || method.equals("DELETE"));
     request.method(method, bare ? null : RequestBody.create(json, JSON));
+    AtomicBoolean connected = new AtomicBoolean();
+    request.tag(AtomicBoolean.class, connected);
     try (Response response = http.newCall(request.build()).execute()) {
       String text = response.peekBody(ANSWER_MAX).string();
       if (!response.isSuccessful()) {
         throw new Refusal(refused(response.code(), text));
       }
       return text;
-    } catch (ConnectException _) {
-      throw new Refusal(new Problem.DaemonUnreachable(server.origin()));
     } catch (IOException _) {
-      throw new Refusal(new Problem.NoAnswer(server.origin()));
+      throw new Refusal(
+          connected.get()
+              ? new Problem.NoAnswer(server.origin())
+              : new Problem.DaemonUnreachable(server.origin()));
     }
+  }
+
+  // Before there is a connection nothing can have been done, whatever went wrong: no such host, no
+  // route, a time-out, no TLS.
+  private static Response noteConnection(Interceptor.Chain chain) throws IOException {
+    Objects.requireNonNull(chain.request().tag(AtomicBoolean.class), "each call has one").set(true);
+    return chain.proceed(chain.request());
   }
 
   private Problem refused(int status, String text) {
@@ -127,7 +142,8 @@ public final class DaemonClient {
             .connectionPool(new ConnectionPool(8, 10, TimeUnit.SECONDS))
             .retryOnConnectionFailure(false)
             .followRedirects(false)
-            .followSslRedirects(false);
+            .followSslRedirects(false)
+            .addNetworkInterceptor(DaemonClient::noteConnection);
     if (server.local()) {
       // Without TLS there is no trust store to load, which is most of the cost of a first call.
       http.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).protocols(List.of(Protocol.HTTP_1_1));

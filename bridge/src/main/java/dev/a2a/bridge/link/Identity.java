@@ -16,7 +16,7 @@ import java.util.Optional;
 /// before.
 public final class Identity {
   /// Where a daemon of this machine listens unless told otherwise.
-  static final String LOCAL = "http://127.0.0.1:7420";
+  public static final String LOCAL = "http://127.0.0.1:7420";
 
   private final Settings settings;
   private final Profiles profiles;

@@ -25,8 +25,9 @@ final class ToolResult {
     return of(problem.toString(), structured, true);
   }
 
-  /// Values are strings and whole numbers.
-  static RawJson of(String text, Map<String, Object> structured, boolean error) {
+  /// Values are strings and whole numbers. Those of an error are metadata: clients hold
+  /// `structuredContent` against the tool's output schema even when it failed.
+  static RawJson of(String text, Map<String, Object> members, boolean error) {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
@@ -36,17 +37,28 @@ final class ToolResult {
       json.writeStringField("text", text);
       json.writeEndObject();
       json.writeEndArray();
-      json.writeObjectFieldStart("structuredContent");
-      for (Map.Entry<String, Object> member : structured.entrySet()) {
-        json.writeFieldName(member.getKey());
-        json.writeObject(member.getValue());
+      if (error) {
+        json.writeObjectFieldStart("_meta");
+        write(json, "dev.a2a/problem", members);
+        json.writeEndObject();
+      } else {
+        write(json, "structuredContent", members);
       }
-      json.writeEndObject();
       json.writeBooleanField("isError", error);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e); // Memory does not fail.
     }
     return new RawJson(out.toString());
+  }
+
+  private static void write(JsonGenerator json, String name, Map<String, Object> members)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, Object> member : members.entrySet()) {
+      json.writeFieldName(member.getKey());
+      json.writeObject(member.getValue());
+    }
+    json.writeEndObject();
   }
 }

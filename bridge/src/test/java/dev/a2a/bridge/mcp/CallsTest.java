@@ -103,7 +103,7 @@ class CallsTest {
 
     JsonNode result = host.result(1, name, "{}");
 
-    assertEquals("unknown_tool", result.at("/structuredContent/code").asText());
+    assertEquals("unknown_tool", result.at("/_meta/dev.a2a~1problem/code").asText());
     assertEquals(0, daemon.requests());
   }
 
@@ -135,9 +135,9 @@ class CallsTest {
     assertTrue(result.path("isError").asBoolean());
     assertEquals("new_reason: Not today.", result.at("/content/0/text").asText());
     assertEquals("text", result.at("/content/0/type").asText());
-    assertEquals("new_reason", result.at("/structuredContent/code").asText());
-    assertEquals(403, result.at("/structuredContent/status").asInt());
-    assertEquals("Not today.", result.at("/structuredContent/detail").asText());
+    assertEquals("new_reason", result.at("/_meta/dev.a2a~1problem/code").asText());
+    assertEquals(403, result.at("/_meta/dev.a2a~1problem/status").asInt());
+    assertEquals("Not today.", result.at("/_meta/dev.a2a~1problem/detail").asText());
   }
 
   @ParameterizedTest
@@ -148,7 +148,7 @@ class CallsTest {
 
     JsonNode result = host.result(1, "a2a_whoami", "{}");
 
-    assertEquals("not_a_daemon", result.at("/structuredContent/code").asText());
+    assertEquals("not_a_daemon", result.at("/_meta/dev.a2a~1problem/code").asText());
   }
 
   @Test
@@ -159,7 +159,7 @@ class CallsTest {
     JsonNode result = host.result(1, "a2a_whoami", "{}");
 
     assertTrue(result.path("isError").asBoolean());
-    assertEquals("daemon_unreachable", result.at("/structuredContent/code").asText());
+    assertEquals("daemon_unreachable", result.at("/_meta/dev.a2a~1problem/code").asText());
     assertTrue(result.at("/content/0/text").asText().contains("a2a daemon start"));
   }
 
@@ -230,7 +230,7 @@ class CallsTest {
 
     JsonNode result = host.result(2, "a2a_register", "{\"name\":\"bob\"}");
 
-    assertEquals("profile_exists", result.at("/structuredContent/code").asText());
+    assertEquals("profile_exists", result.at("/_meta/dev.a2a~1problem/code").asText());
     assertEquals(1, daemon.requests());
     assertTrue(Files.readString(folder.resolve("config/credentials.json")).contains(KEY.reveal()));
   }
@@ -240,7 +240,8 @@ class CallsTest {
     try (Host work = host(Map.of(Setting.PROFILE, "work"))) {
       work.greet();
       assertEquals(
-          "no_profile", work.result(1, "a2a_whoami", "{}").at("/structuredContent/code").asText());
+          "no_profile",
+          work.result(1, "a2a_whoami", "{}").at("/_meta/dev.a2a~1problem/code").asText());
       daemon.answer(201, registered(KEY));
       JsonNode result = work.result(2, "a2a_register", "{\"name\":\"alice\"}");
 
@@ -255,7 +256,7 @@ class CallsTest {
 
       JsonNode result = given.result(1, "a2a_register", "{\"name\":\"alice\"}");
 
-      assertEquals("bad_setting", result.at("/structuredContent/code").asText());
+      assertEquals("bad_setting", result.at("/_meta/dev.a2a~1problem/code").asText());
       assertFalse(given.everything().contains(KEY.reveal()));
       assertEquals(0, daemon.requests());
     }
@@ -271,7 +272,7 @@ class CallsTest {
     JsonNode result = host.result(1, "a2a_register", "{\"name\":\"alice\"}");
 
     assertTrue(result.path("isError").asBoolean());
-    assertEquals("key_not_kept", result.at("/structuredContent/code").asText());
+    assertEquals("key_not_kept", result.at("/_meta/dev.a2a~1problem/code").asText());
     assertTrue(result.at("/content/0/text").asText().contains(ALICE));
     assertFalse(host.everything().contains(KEY.reveal()));
   }
@@ -284,7 +285,7 @@ class CallsTest {
 
     JsonNode result = host.result(1, "a2a_register", "{\"name\":\"alice\"}");
 
-    assertEquals("unreadable_config", result.at("/structuredContent/code").asText());
+    assertEquals("unreadable_config", result.at("/_meta/dev.a2a~1problem/code").asText());
     assertEquals(0, daemon.requests());
   }
 
@@ -296,7 +297,7 @@ class CallsTest {
 
     JsonNode result = host.result(1, "a2a_register", "{\"name\":\"alice\"}");
 
-    assertEquals("not_a_daemon", result.at("/structuredContent/code").asText());
+    assertEquals("not_a_daemon", result.at("/_meta/dev.a2a~1problem/code").asText());
     assertFalse(Files.exists(folder.resolve("config/config.json")));
   }
 

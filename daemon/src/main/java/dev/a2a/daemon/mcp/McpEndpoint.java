@@ -79,9 +79,9 @@ public final class McpEndpoint implements Handler {
     }
     byte[] body = Requests.json(ctx);
     JsonNode message = McpJson.parse(body);
-    Optional<String> unknown = unknownTool(message);
-    if (unknown.isPresent()) {
-      ctx.contentType("application/json").result(unknown.get());
+    Optional<Problem> no = misfit(message);
+    if (no.isPresent()) {
+      ctx.contentType("application/json").result(answer(message, refused(no.get())));
       return;
     }
     if (caller != null) {
@@ -123,27 +123,43 @@ public final class McpEndpoint implements Handler {
         .build();
   }
 
+  /// The problem's members are metadata: clients hold `structuredContent` against the tool's output
+  /// schema even when it failed.
   private static McpSchema.CallToolResult refused(Problem problem) {
     return McpSchema.CallToolResult.builder()
         .addTextContent(problem.toString())
-        .structuredContent(
-            Map.of("code", problem.code(), "status", problem.status(), "detail", problem.detail()))
+        .meta(
+            Map.of(
+                "dev.a2a/problem",
+                Map.of(
+                    "code", problem.code(),
+                    "status", problem.status(),
+                    "detail", problem.detail())))
         .isError(true)
         .build();
   }
 
-  /// The SDK's answer to a name that it doesn't know helps nobody.
-  private Optional<String> unknownTool(JsonNode message) {
-    String name = message.path("params").path("name").asText();
-    if (!message.path("method").asText().equals("tools/call") || tools.names().contains(name)) {
+  /// What is wrong with a tool call before any tool sees it; the SDK's own words for this help
+  /// nobody.
+  private Optional<Problem> misfit(JsonNode message) {
+    if (!message.path("method").asText().equals("tools/call")) {
       return Optional.empty();
     }
+    JsonNode params = message.path("params");
+    String name = params.path("name").asText();
+    if (!tools.names().contains(name)) {
+      return Optional.of(new Problem.UnknownTool(name, tools.names()));
+    }
+    return params.path("arguments").isObject() || !params.hasNonNull("arguments")
+        ? Optional.empty()
+        : Optional.of(new Problem.InvalidArgument("arguments", "must be an object"));
+  }
+
+  private static String answer(JsonNode request, McpSchema.CallToolResult result) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0");
-    answer.set("id", message.path("id"));
-    answer.set(
-        "result",
-        McpJson.mapper().valueToTree(refused(new Problem.UnknownTool(name, tools.names()))));
-    return Optional.of(answer.toString());
+    answer.set("id", request.path("id"));
+    answer.set("result", McpJson.mapper().valueToTree(result));
+    return answer.toString();
   }
 
   private boolean open(String tool) {

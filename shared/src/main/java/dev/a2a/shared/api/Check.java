@@ -31,7 +31,7 @@ public final class Check {
   /// Text without control characters, such as line breaks.
   public static String line(String name, @Nullable String value, int max) {
     String line = text(name, value, max);
-    if (line.codePoints().anyMatch(Character::isISOControl)) {
+    if (line.codePoints().anyMatch(Check::breaksLines)) {
       throw invalid(name, "must be one line without control characters");
     }
     return line;
@@ -94,6 +94,11 @@ public final class Check {
       throw invalid(name, "contains half of a surrogate pair, which is not a character");
     }
     return value;
+  }
+
+  /// Control characters, and the line breaks that Unicode has besides.
+  private static boolean breaksLines(int character) {
+    return Character.isISOControl(character) || character == 0x2028 || character == 0x2029;
   }
 
   static Refusal invalid(String name, String expected) {

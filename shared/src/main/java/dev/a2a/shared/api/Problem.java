@@ -507,6 +507,35 @@ public abstract sealed class Problem {
     }
   }
 
+  /// `why` is a sentence; it may repeat words of the command line.
+  public static final class BadUsage extends Problem {
+    public BadUsage(String why) {
+      super("bad_usage", 400, why);
+    }
+  }
+
+  public static final class UnusableFile extends Problem {
+    public UnusableFile(String file, String why) {
+      super("unusable_file", 500, "The file " + file + " cannot be used: " + why + ".");
+    }
+  }
+
+  /// Nothing is ever ended that may be another program.
+  public static final class NotStopped extends Problem {
+    public NotStopped(long pid, String why) {
+      super(
+          "not_stopped",
+          503,
+          "The process "
+              + pid
+              + " was not stopped: "
+              + why
+              + ". Look at it, and end it with `kill "
+              + pid
+              + "` if it is the daemon.");
+    }
+  }
+
   public static final class ProgramFailed extends Problem {
     public ProgramFailed(String program, String why) {
       super("program_failed", 500, program + " did not start: " + why);

@@ -11,11 +11,10 @@ import java.util.Optional;
 /// `%LOCALAPPDATA%\a2a`. Nothing here touches the disk.
 public record Home(Path config, Path data) {
 
-  static Home of(Optional<String> config, Optional<String> data, Map<String, String> env) {
+  static Home of(Optional<Path> config, Optional<Path> data, Map<String, String> env) {
     return new Home(
-        config.map(Path::of).orElseGet(() -> folder(env, "XDG_CONFIG_HOME", ".config", "APPDATA")),
-        data.map(Path::of)
-            .orElseGet(() -> folder(env, "XDG_DATA_HOME", ".local/share", "LOCALAPPDATA")));
+        config.orElseGet(() -> folder(env, "XDG_CONFIG_HOME", ".config", "APPDATA")),
+        data.orElseGet(() -> folder(env, "XDG_DATA_HOME", ".local/share", "LOCALAPPDATA")));
   }
 
   /// Profiles and settings; no secrets.
@@ -51,12 +50,15 @@ public record Home(Path config, Path data) {
       Map<String, String> env, String xdg, String underHome, String windows) {
     boolean onWindows =
         System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-    String set = env.getOrDefault(onWindows ? windows : xdg, "");
-    Path base =
-        // The specification: a relative path is to be ignored.
-        new File(set).isAbsolute()
-            ? Path.of(set)
-            : Path.of(env.getOrDefault("HOME", System.getProperty("user.home", ".")), underHome);
-    return base.resolve("a2a");
+    // The specification: a relative path is to be ignored. It would also lead into the project.
+    return absolute(env, onWindows ? windows : xdg)
+        .or(() -> absolute(env, "HOME").map(home -> home.resolve(underHome)))
+        .orElseGet(() -> Path.of(System.getProperty("user.home", "."), underHome))
+        .resolve("a2a");
+  }
+
+  private static Optional<Path> absolute(Map<String, String> env, String variable) {
+    String set = env.getOrDefault(variable, "");
+    return new File(set).isAbsolute() ? Optional.of(Path.of(set)) : Optional.empty();
   }
 }

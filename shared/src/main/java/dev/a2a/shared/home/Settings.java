@@ -1,17 +1,22 @@
 package dev.a2a.shared.home;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The settings in force in this process. Immutable.
 public final class Settings {
@@ -29,14 +34,14 @@ public final class Settings {
   }
 
   /// Gathers settings from a given environment. Reads `config.json` if there is one; a file that is
-  /// not JSON, or a setting in it that does not exist, is refused.
+  /// not JSON, or a setting in it that does not exist or is no text or number, is refused.
   public static Settings of(Map<Setting, String> flags, Map<String, String> env) {
     Map<Setting, String> values = new EnumMap<>(Setting.class);
     for (Setting setting : Setting.values()) {
-      String value = flags.getOrDefault(setting, env.getOrDefault(setting.env(), ""));
-      if (!value.isEmpty()) {
-        values.put(setting, value);
-      }
+      Stream.of(flags.getOrDefault(setting, ""), env.getOrDefault(setting.env(), ""))
+          .filter(value -> !value.isEmpty())
+          .findFirst()
+          .ifPresent(value -> values.put(setting, value));
     }
     fromFile(new Settings(values, env).home().configFile())
         .forEach((setting, value) -> values.putIfAbsent(setting, value));
@@ -55,7 +60,8 @@ public final class Settings {
 
   /// Was it set in the environment of this process, rather than by a flag or the file?
   public boolean fromEnvironment(Setting setting) {
-    return find(setting).equals(Optional.ofNullable(env.get(setting.env())));
+    return find(setting).isPresent()
+        && find(setting).equals(Optional.ofNullable(env.get(setting.env())));
   }
 
   /// The value as a whole number between `min` and `max`.
@@ -89,7 +95,15 @@ public final class Settings {
   }
 
   public Home home() {
-    return Home.of(find(Setting.CONFIG_DIR), find(Setting.DATA_DIR), env);
+    return Home.of(folder(Setting.CONFIG_DIR), folder(Setting.DATA_DIR), env);
+  }
+
+  private Optional<Path> folder(Setting setting) {
+    try {
+      return find(setting).map(Path::of);
+    } catch (InvalidPathException _) {
+      throw bad(setting, "must be the path of a folder");
+    }
   }
 
   private static Refusal bad(Setting setting, String expected) {
@@ -101,16 +115,35 @@ public final class Settings {
     if (!Files.exists(file)) {
       return found;
     }
-    JsonNode settings;
-    try {
-      settings = Json.answers().readTree(file.toFile()).path("settings");
-    } catch (IOException e) {
-      throw new Refusal(new Problem.UnreadableConfig(file.toString(), "it is not JSON"));
-    }
-    for (Map.Entry<String, JsonNode> entry : settings.properties()) {
-      found.put(named(entry.getKey(), file), entry.getValue().asText());
+    for (Map.Entry<String, JsonNode> entry : inFile(file).properties()) {
+      Setting setting = named(entry.getKey(), file);
+      if (!entry.getValue().isValueNode() || entry.getValue().isNull()) {
+        throw unusable(file, "the setting \"" + setting.key() + "\" must be a text or a number");
+      }
+      if (!entry.getValue().asText().isEmpty()) {
+        found.put(setting, entry.getValue().asText());
+      }
     }
     return found;
+  }
+
+  private static ObjectNode inFile(Path file) {
+    JsonNode root;
+    try {
+      root = Json.answers().readTree(file.toFile());
+    } catch (JsonProcessingException _) {
+      throw unusable(file, "it is not JSON");
+    } catch (IOException _) {
+      throw unusable(file, "it cannot be read");
+    }
+    JsonNode settings = root.path("settings");
+    if (settings instanceof ObjectNode object) {
+      return object;
+    }
+    if (root.isMissingNode() || (root.isObject() && settings.isMissingNode())) {
+      return JsonNodeFactory.instance.objectNode();
+    }
+    throw unusable(file, "it is not a JSON object with an object \"settings\"");
   }
 
   private static Setting named(String key, Path file) {
@@ -119,11 +152,14 @@ public final class Settings {
         return setting;
       }
     }
-    throw new Refusal(
-        new Problem.UnreadableConfig(
-            file.toString(),
-            "there is no setting of a file that is named \""
-                + key.replaceAll("[^a-z0-9_]", "?")
-                + "\""));
+    throw unusable(
+        file,
+        "there is no setting of a file that is named \""
+            + key.replaceAll("[^a-z0-9_]", "?")
+            + "\"");
+  }
+
+  private static Refusal unusable(Path file, String why) {
+    return new Refusal(new Problem.UnreadableConfig(file.toString(), why));
   }
 }

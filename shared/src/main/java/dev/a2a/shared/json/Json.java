@@ -2,11 +2,13 @@ package dev.a2a.shared.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -18,14 +20,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Reads and writes the wire records: snake_case names, RFC 3339 times, absent values left out.
 ///
-/// Requests are read strictly: an unknown argument, a duplicate key, a wrong type, text after the
-/// end or nesting over 64 levels is refused with a [Problem] that names it. Answers are read
-/// leniently, so that an old client understands a newer daemon. Safe for use by many threads.
+/// Requests are read strictly: an unknown argument, a duplicate key, a wrong type, another encoding
+/// than UTF-8, text after the end or nesting over 64 levels is refused with a [Problem] that names
+/// it. Answers are read leniently, so that an old client understands a newer daemon. Safe for use
+/// by many threads.
 public final class Json {
   private static final int MAX_DEPTH = 64;
 
@@ -52,10 +57,23 @@ public final class Json {
 
   /// What stands in `json`, whatever it is, within the limits of a request.
   public static JsonNode tree(byte[] json) {
+    String text;
     try {
-      return STRICT.readTree(json);
-    } catch (IOException e) {
-      throw malformed(e);
+      // Strictly: Jackson alone would guess UTF-16 and UTF-32 too.
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+    } catch (CharacterCodingException _) {
+      throw malformed("it is not UTF-8");
+    }
+    try {
+      return STRICT.readTree(text);
+    } catch (StreamConstraintsException _) {
+      throw malformed("it is nested too deeply, or has too long a number or name");
+    } catch (JsonParseException e) {
+      String repeats = e.getOriginalMessage().startsWith("Duplicate") ? "it repeats a key at " : "";
+      JsonLocation at = e.getLocation();
+      throw malformed(repeats + "line " + at.getLineNr() + ", column " + at.getColumnNr());
+    } catch (JsonProcessingException _) {
+      throw malformed("something follows its end");
     }
   }
 
@@ -75,10 +93,10 @@ public final class Json {
 
   private static <T> T object(JsonNode node, Class<T> type) {
     if (!node.isObject()) {
-      throw new Refusal(new Problem.MalformedJson("it is not an object"));
+      throw malformed("it is not an object");
     }
-    Misfit.checkNames(
-        node, type); // Before what is missing: that is often the same slip of the finger.
+    // Before what is missing: that is often the same slip of the finger.
+    Misfit.checkNames(node, type);
     try {
       return STRICT.treeToValue(node, type);
     } catch (JsonProcessingException e) {
@@ -86,12 +104,8 @@ public final class Json {
     }
   }
 
-  private static Refusal malformed(IOException e) {
-    String where =
-        e instanceof JsonParseException p && p.getLocation() != null
-            ? "line " + p.getLocation().getLineNr() + ", column " + p.getLocation().getColumnNr()
-            : "it is not UTF-8, repeats a key or is nested too deeply";
-    return new Refusal(new Problem.MalformedJson(where));
+  private static Refusal malformed(String why) {
+    return new Refusal(new Problem.MalformedJson(why));
   }
 
   private static ObjectMapper strict() {

@@ -1,6 +1,7 @@
 package dev.a2a.shared.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -57,6 +58,8 @@ final class Misfit {
                       .toList()));
       case MismatchedInputException m ->
           new Refusal(new Problem.InvalidArgument(path(m), "must be " + name(m.getTargetType())));
+      case JsonMappingException m when m.getCause() instanceof InputCoercionException ->
+          new Refusal(new Problem.InvalidArgument(path(m), "is out of range"));
       case JsonMappingException m ->
           new Refusal(new Problem.InvalidArgument(path(m), "cannot be used"));
       default -> new Refusal(new Problem.MalformedJson("it does not fit the request"));

@@ -15,7 +15,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/// Times as RFC 3339 in UTC, always with three digits of milliseconds; any offset is read.
+/// Times as RFC 3339 in UTC, always with three digits of milliseconds; any offset is read, years 0
+/// to 9999.
 final class Times extends SimpleModule {
   private static final long serialVersionUID = 1L;
   private static final DateTimeFormatter MILLIS =
@@ -51,7 +52,12 @@ final class Times extends SimpleModule {
     public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
       if (json.currentToken() == JsonToken.VALUE_STRING) {
         try {
-          return OffsetDateTime.parse(json.getText()).toInstant();
+          OffsetDateTime time =
+              OffsetDateTime.parse(json.getText()).withOffsetSameInstant(ZoneOffset.UTC);
+          // Years of four digits, as RFC 3339 has them; beyond, milliseconds overflow.
+          if (time.getYear() >= 0 && time.getYear() <= 9999) {
+            return time.toInstant();
+          }
         } catch (DateTimeException _) {
           // Said below, as for any other text that is not a time.
         }

@@ -1,0 +1,100 @@
+package dev.a2a.bridge.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.a2a.bridge.cli.daemon.DaemonCommand;
+import dev.a2a.bridge.cli.daemon.LogsCommand;
+import dev.a2a.bridge.cli.daemon.RunCommand;
+import dev.a2a.bridge.cli.daemon.StartCommand;
+import dev.a2a.bridge.cli.daemon.StatusCommand;
+import dev.a2a.bridge.cli.daemon.StopCommand;
+import dev.a2a.bridge.cli.demo.DemoCommand;
+import dev.a2a.bridge.cli.identity.AgentsCommand;
+import dev.a2a.bridge.cli.identity.AuthorizationsCommand;
+import dev.a2a.bridge.cli.identity.AuthorizeCommand;
+import dev.a2a.bridge.cli.identity.LoginCommand;
+import dev.a2a.bridge.cli.identity.RegisterCommand;
+import dev.a2a.bridge.cli.identity.RevokeCommand;
+import dev.a2a.bridge.cli.identity.WhoamiCommand;
+import dev.a2a.bridge.cli.mail.ConversationCommand;
+import dev.a2a.bridge.cli.mail.ConversationsCommand;
+import dev.a2a.bridge.cli.mail.InboxCommand;
+import dev.a2a.bridge.cli.mail.MarkReadCommand;
+import dev.a2a.bridge.cli.mail.ReadCommand;
+import dev.a2a.bridge.cli.mail.SendCommand;
+import dev.a2a.bridge.cli.terminal.Shell;
+import dev.a2a.bridge.link.Programs;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/// The list of commands, in the order in which a newcomer needs them.
+///
+/// Only the command that was typed is made, unless the list itself is needed: making one costs
+/// picocli some milliseconds.
+public final class A2a {
+  private final Shell shell;
+  private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+
+  public A2a(Shell shell, Programs programs) {
+    this.shell = shell;
+    commands.put("demo", () -> new DemoCommand(shell, programs));
+    commands.put("daemon", () -> daemon(programs));
+    commands.put("register", () -> new RegisterCommand(shell));
+    commands.put("login", () -> new LoginCommand(shell));
+    commands.put("whoami", () -> new WhoamiCommand(shell));
+    commands.put("authorize", () -> new AuthorizeCommand(shell));
+    commands.put("revoke", () -> new RevokeCommand(shell));
+    commands.put("authorizations", () -> new AuthorizationsCommand(shell));
+    commands.put("agents", () -> new AgentsCommand(shell));
+    commands.put("send", () -> new SendCommand(shell));
+    commands.put("inbox", () -> new InboxCommand(shell));
+    commands.put("read", () -> new ReadCommand(shell));
+    commands.put("mark-read", () -> new MarkReadCommand(shell));
+    commands.put("conversations", () -> new ConversationsCommand(shell));
+    commands.put("conversation", () -> new ConversationCommand(shell));
+    commands.put("help", CommandLine.HelpCommand::new);
+  }
+
+  /// Runs one command line; returns the exit status. Nothing is thrown, whatever happens.
+  public int run(String... args) {
+    Failures failures = new Failures(shell, args);
+    try {
+      int status = commandLine(failures, args).execute(args);
+      return shell.out().checkError() ? failures.outputLost() : status;
+    } catch (Throwable e) { // Out of memory or stack: even then a sentence, and no stack trace.
+      return failures.unexpected(e);
+    }
+  }
+
+  private CommandLine commandLine(Failures failures, String... args) {
+    CommandLine line = new CommandLine(new Root());
+    Supplier<Object> typed = args.length == 0 ? null : commands.get(args[0]);
+    if (typed == null || args[0].equals("help")) {
+      commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    } else {
+      line.addSubcommand(args[0], typed.get());
+    }
+    return line.setColorScheme(
+            CommandLine.Help.defaultColorScheme(shell.colours() ? Ansi.ON : Ansi.OFF))
+        .setOut(new PrintWriter(shell.out(), true, UTF_8))
+        .setErr(new PrintWriter(shell.err(), true, UTF_8))
+        .setParameterExceptionHandler(failures::usage)
+        .setExecutionExceptionHandler((e, _, _) -> failures.unexpected(e))
+        .setExpandAtFiles(false)
+        .setAbbreviatedOptionsAllowed(false)
+        .setInterpolateVariables(false);
+  }
+
+  private CommandLine daemon(Programs programs) {
+    return new CommandLine(new DaemonCommand(shell))
+        .addSubcommand(new RunCommand(shell, programs))
+        .addSubcommand(new StartCommand(shell, programs))
+        .addSubcommand(new StopCommand(shell))
+        .addSubcommand(new StatusCommand(shell))
+        .addSubcommand(new LogsCommand(shell));
+  }
+}

@@ -1,0 +1,176 @@
+package dev.a2a.bridge.cli.demo;
+
+import dev.a2a.bridge.link.Programs;
+import dev.a2a.shared.api.Problem;
+import dev.a2a.shared.api.Refusal;
+import dev.a2a.shared.home.Setting;
+import dev.a2a.shared.home.Settings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A temporary folder, and the processes that live in it. Closing it ends them all and removes the
+/// folder; so does the end of this program by a signal. Nothing of the person's own is read or
+/// written. Safe for use by two threads: the one that plays and the one that closes.
+final class Stage implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(10);
+  private static final Duration END = Duration.ofSeconds(3);
+  private static final Pattern LISTENING = Pattern.compile(" listening on (http://\\S+)");
+
+  private final Path folder;
+  private final Programs programs;
+  private final Map<String, String> env;
+  private final Deque<Process> processes = new ArrayDeque<>();
+  private final Thread hook = new Thread(this::clear);
+
+  Stage(Programs programs, Map<String, String> env) throws IOException {
+    this.folder = Files.createTempDirectory("a2a-demo-"); // For its owner only, by its contract.
+    this.programs = programs;
+    this.env = new HashMap<>(env);
+    this.env.keySet().removeIf(name -> name.startsWith("A2A_"));
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /// The settings of one who lives on this stage.
+  Settings settings(String name) {
+    return Settings.of(Map.of(), environment(name));
+  }
+
+  /// Starts the daemon and waits for its first line; returns its URL.
+  String daemon() {
+    Process daemon =
+        started("daemon", programs.daemon(List.of("--port", "0", "--host", "127.0.0.1")));
+    CompletableFuture<String> url = new CompletableFuture<>();
+    // Reads on to the end, or the daemon would block on a full pipe one day.
+    Thread.ofVirtual().start(() -> watch(daemon, url));
+    try {
+      return url.get(START.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Refusal refusal ? refusal : new IllegalStateException(e);
+    } catch (TimeoutException _) {
+      throw failed("a2a-daemon", "it said nothing for " + START.toSeconds() + " seconds.");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw failed("a2a-daemon", "the demo was interrupted.");
+    }
+  }
+
+  /// Starts the bridge of one who lives here.
+  McpPipe bridge(String name) {
+    return new McpPipe(started(name, programs.bridge(List.of())));
+  }
+
+  private synchronized Process started(String name, List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment(name));
+    try {
+      Process process = builder.start();
+      processes.push(process);
+      return process;
+    } catch (IOException _) {
+      throw failed(command.getFirst(), "it cannot be run.");
+    }
+  }
+
+  private Map<String, String> environment(String name) {
+    Map<String, String> own = new HashMap<>(env);
+    own.put(Setting.CONFIG_DIR.env(), folder.resolve(name).toString());
+    own.put(Setting.DATA_DIR.env(), folder.resolve("data").toString());
+    return own;
+  }
+
+  private static void watch(Process daemon, CompletableFuture<String> url) {
+    String last = "it ended without a word.";
+    try (BufferedReader lines = daemon.errorReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        Matcher listening = LISTENING.matcher(line);
+        if (listening.find()) {
+          url.complete(listening.group(1));
+        }
+        last = line;
+      }
+    } catch (IOException _) {
+      // The daemon is gone, as below.
+    }
+    url.completeExceptionally(failed("a2a-daemon", last)); // Or, after the URL, nothing.
+  }
+
+  static Refusal failed(String program, String why) {
+    return new Refusal(new Problem.ProgramFailed(program, why));
+  }
+
+  @Override
+  public void close() {
+    clear();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      // Already shutting down: the hook runs, and finds nothing left.
+    }
+  }
+
+  private synchronized void clear() {
+    processes.forEach(Stage::closeInput); // What a bridge ends by.
+    for (Process process : processes) {
+      process.destroy();
+      if (!ended(process)) {
+        process.destroyForcibly();
+        ended(process);
+      }
+    }
+    processes.clear();
+    remove(folder);
+  }
+
+  private static void closeInput(Process process) {
+    try {
+      process.outputWriter().close();
+    } catch (IOException _) {
+      // It has closed its end already.
+    }
+  }
+
+  private static boolean ended(Process process) {
+    try {
+      return process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void remove(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException _) {
+      throw new Refusal(
+          new Problem.UnusableFile(folder.toString(), "it is left over and can be removed"));
+    }
+  }
+}

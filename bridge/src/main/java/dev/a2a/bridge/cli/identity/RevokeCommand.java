@@ -1,0 +1,44 @@
+package dev.a2a.bridge.cli.identity;
+
+import dev.a2a.bridge.cli.option.Common;
+import dev.a2a.bridge.cli.terminal.Shell;
+import dev.a2a.bridge.cli.terminal.Style;
+import dev.a2a.shared.api.RevokeAuthorization;
+import dev.a2a.shared.api.Revoked;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// Takes back what `authorize` gave.
+@Command(
+    name = "revoke",
+    description = "No longer let an agent write to you.",
+    footer = {"%nExample:", "  a2a revoke a2a_0123456789abcdef"})
+public final class RevokeCommand implements Callable<Integer> {
+  @Mixin final Common common;
+
+  @Parameters(paramLabel = "AGENT_ID", description = "Who may no longer write to you.")
+  String agentId = "";
+
+  public RevokeCommand(Shell shell) {
+    this.common = new Common(shell);
+  }
+
+  @Override
+  public Integer call() {
+    RevokeAuthorization request = new RevokeAuthorization(agentId);
+    Revoked answer =
+        common
+            .client()
+            .call(
+                "DELETE",
+                "/v1/authorizations/" + request.agentId(),
+                Optional.empty(),
+                Revoked.class);
+    return common.print(
+        answer,
+        screen -> screen.line(Style.GOOD, answer.agentId() + " can no longer write to you."));
+  }
+}

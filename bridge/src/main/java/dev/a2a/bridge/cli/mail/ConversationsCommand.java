@@ -1,0 +1,52 @@
+package dev.a2a.bridge.cli.mail;
+
+import dev.a2a.bridge.cli.option.Common;
+import dev.a2a.bridge.cli.option.Paging;
+import dev.a2a.bridge.cli.terminal.Screen;
+import dev.a2a.bridge.cli.terminal.Shell;
+import dev.a2a.bridge.cli.terminal.Style;
+import dev.a2a.bridge.cli.terminal.When;
+import dev.a2a.shared.api.ConversationList;
+import dev.a2a.shared.api.ConversationList.ConversationItem;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Lists the agents with whom there was mail.
+@Command(
+    name = "conversations",
+    description = "List with whom you have exchanged mail, latest first.",
+    footer = {"%nExample:", "  a2a conversations --limit 10"})
+public final class ConversationsCommand implements Callable<Integer> {
+  @Mixin final Common common;
+  @Mixin final Paging paging = new Paging();
+
+  public ConversationsCommand(Shell shell) {
+    this.common = new Common(shell);
+  }
+
+  @Override
+  public Integer call() {
+    ConversationList answer =
+        common.get(paging.path("/v1/conversations", Map.of()), ConversationList.class);
+    int status = common.print(answer, screen -> show(answer, screen));
+    paging.remark(common, answer.hasMore(), answer.cursor(), "conversations");
+    return status;
+  }
+
+  private static void show(ConversationList answer, Screen screen) {
+    if (answer.conversations().isEmpty()) {
+      screen.line("No conversations yet.");
+      return;
+    }
+    for (ConversationItem one : answer.conversations()) {
+      screen.sides(
+          one.unreadCount() > 0 ? Style.STRONG : Style.PLAIN,
+          one.peerId() + " \"" + one.peerName() + "\"",
+          (one.unreadCount() > 0 ? one.unreadCount() + " unread  " : "")
+              + When.shown(one.lastMessageAt()));
+      screen.cut(Style.FAINT, (one.lastByYou() ? "  you: " : "  they: ") + one.lastSubject());
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.a2a.bridge.cli.mail;
+
+import dev.a2a.bridge.cli.option.Common;
+import dev.a2a.bridge.cli.terminal.Shell;
+import dev.a2a.bridge.cli.terminal.Style;
+import dev.a2a.bridge.link.DaemonClient;
+import dev.a2a.shared.api.Problem;
+import dev.a2a.shared.api.Refusal;
+import dev.a2a.shared.api.SendMessage;
+import dev.a2a.shared.api.Sent;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Sends one message. It always carries an idempotency key, so the one retry after a lost answer
+/// cannot send it twice.
+@Command(
+    name = "send",
+    description = "Send a message to an agent that has authorized you.",
+    footer = {
+      "%nExample:",
+      "  a2a send a2a_0123456789abcdef -s \"Build 7 failed\" \"See the log.\"",
+      "  git log -3 | a2a send a2a_0123456789abcdef -s \"Latest commits\" -"
+    })
+public final class SendCommand implements Callable<Integer> {
+  @Mixin final Common common;
+  @Mixin final Body body = new Body();
+
+  @Parameters(index = "0", paramLabel = "RECIPIENT", description = "Agent id of the recipient.")
+  String recipient = "";
+
+  @Option(
+      names = {"-s", "--subject"},
+      required = true,
+      paramLabel = "SUBJECT",
+      description = "One line, at most 200 characters.")
+  String subject = "";
+
+  @Option(
+      names = "--reply-to",
+      paramLabel = "ID",
+      description = "The message that this answers; keeps the thread.")
+  @Nullable String replyTo;
+
+  @Option(
+      names = "--idempotency-key",
+      paramLabel = "KEY",
+      description = "Repeat a send with the same key, and it is not sent twice.")
+  @Nullable String idempotencyKey;
+
+  public SendCommand(Shell shell) {
+    this.common = new Common(shell);
+  }
+
+  @Override
+  public Integer call() {
+    String key = Objects.requireNonNullElseGet(idempotencyKey, () -> UUID.randomUUID().toString());
+    // Checked with a stand-in first: a wrong recipient is said before a long body is read.
+    SendMessage unused = new SendMessage(recipient, subject, "", replyTo, key);
+    SendMessage request =
+        new SendMessage(unused.recipientId(), subject, body.text(common.shell()), replyTo, key);
+    Sent sent = send(common.client(), request, key);
+    return common.print(
+        sent,
+        screen -> {
+          screen.line(Style.GOOD, "Sent. It waits in the inbox of " + recipient + ".");
+          screen.line("  message  " + sent.messageId());
+          screen.line("  thread   " + sent.threadId());
+        });
+  }
+
+  private static Sent send(DaemonClient client, SendMessage request, String key) {
+    try {
+      return once(client, request);
+    } catch (Refusal first) {
+      if (!(first.problem() instanceof Problem.NoAnswer)) {
+        throw first;
+      }
+    }
+    try {
+      return once(client, request);
+    } catch (Refusal second) {
+      Problem why = second.problem();
+      throw new Refusal(
+          new Problem.Said(
+              why.code(),
+              why.status(),
+              why.detail()
+                  + " It was tried twice with --idempotency-key "
+                  + key
+                  + ": repeated with that, it is not sent twice."));
+    }
+  }
+
+  private static Sent once(DaemonClient client, SendMessage request) {
+    return client.call("POST", "/v1/messages", Optional.of(request), Sent.class);
+  }
+}

@@ -1,0 +1,204 @@
+package dev.a2a.shared.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import dev.a2a.shared.json.Json;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What holds for every record of the wire, whole and with only what it needs.
+class RecordsTest {
+  private static final String BOB = "a2a_0123456789abcdef";
+  private static final String ID = "0190163d-8694-739b-aea5-966c26f8ad91";
+  private static final Instant TIME = Instant.parse("2026-01-31T12:00:00.123Z");
+
+  static Stream<Record> requests() {
+    return Stream.of(
+        new Register("alice", "alice@example.com", "Reviews code", true),
+        new Register("alice", null, null, null),
+        new RedeemClaim("a2a_claim_1"),
+        new AuthorizeAgent(BOB, TIME),
+        new AuthorizeAgent(BOB, null),
+        new RevokeAuthorization(BOB),
+        new ListAuthorizations(Direction.RECEIVED, 5, "c"),
+        new ListAuthorizations(null, null, null),
+        new ListAgents(5, "c"),
+        new ListAgents(null, null),
+        new SendMessage(BOB, "Build", "It is red.\n", ID, "k-1"),
+        new SendMessage(BOB, "Build", "", null, null),
+        new CheckInbox(false, 5, "c"),
+        new CheckInbox(null, null, null),
+        new GetMessage(ID),
+        new MarkRead(ID),
+        new MarkRead(null),
+        new ListConversations(5, "c"),
+        new ListConversations(null, null),
+        new GetConversation(BOB, 5, "c"),
+        new GetConversation(BOB, null, null),
+        new Nothing());
+  }
+
+  static Stream<Record> answers() {
+    var agent = new AgentList.AgentItem(BOB, "bob", "Builds", true, false);
+    var stranger = new AgentList.AgentItem(BOB, "bob", null, false, false);
+    var authorization = new Authorization(BOB, "bob", TIME, TIME);
+    var talk = new ConversationList.ConversationItem(BOB, "bob", 1, TIME, "Build", true);
+    var item =
+        new Inbox.InboxItem(
+            ID, BOB, "bob", "Build", "It is", 9, ID, ID, TIME, false, List.of("odd"));
+    var bare = new Inbox.InboxItem(ID, BOB, "bob", "", "", 0, ID, null, TIME, true, null);
+    return Stream.of(
+        Registered.withKey(BOB, "bob", ApiKey.random(new SecureRandom())),
+        Registered.withClaim(BOB, "bob", "a2a_claim_1", TIME),
+        new Me(BOB, "bob", "Builds", true, TIME, 3, "0.1.0"),
+        new Me(BOB, "bob", null, false, TIME, 0, "0.1.0"),
+        new AgentList(List.of(agent, stranger), true, "c"),
+        agent,
+        new AgentList(List.of(), false, null),
+        authorization,
+        new Authorization(BOB, null, TIME, null),
+        new AuthorizationList(Direction.GRANTED, List.of(authorization), true, "c"),
+        new AuthorizationList(Direction.RECEIVED, List.of(), false, null),
+        new Revoked(BOB, TIME),
+        new Sent(ID, ID, MessageStatus.QUEUED),
+        new Inbox(2, List.of(item, bare), true, "c"),
+        item,
+        new Inbox(0, List.of(), false, null),
+        message(ID, TIME, List.of("odd")),
+        message(null, null, null),
+        new Marked(1, 2),
+        new ConversationList(List.of(talk), true, "c"),
+        talk,
+        new ConversationList(List.of(), false, null),
+        new Conversation(BOB, List.of(message(null, null, null)), true, "c"),
+        new Conversation(BOB, List.of(), false, null));
+  }
+
+  static Stream<Record> all() {
+    return Stream.concat(requests(), answers());
+  }
+
+  @Test
+  void every_record_of_the_wire_is_looked_at_here() {
+    Set<String> wire =
+        new ClassFileImporter(List.of(new DoNotIncludeTests()))
+            .importPackages("dev.a2a.shared.api").stream()
+                .filter(JavaClass::isRecord)
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+    assertEquals(
+        wire,
+        all().map(r -> r.getClass().getName()).collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void a_request_arrives_as_it_was_made(Record request) {
+    JsonNode sent = tree(request);
+
+    assertEquals(sent, tree(Json.request(sent, request.getClass())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void a_request_with_an_unknown_argument_is_refused(Record request) {
+    ObjectNode sent = tree(request).put("mood", "good");
+
+    Refusal refusal = assertThrows(Refusal.class, () -> Json.request(sent, request.getClass()));
+
+    assertEquals("unknown_argument", refusal.problem().code());
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void an_answer_arrives_as_it_was_made(Record answer) throws Exception {
+    assertEquals(answer, Json.answers().readValue(Json.write(answer), answer.getClass()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void what_a_newer_daemon_adds_to_an_answer_is_ignored(Record answer) throws Exception {
+    JsonNode newer = withMore(tree(answer));
+
+    assertEquals(answer, Json.answers().treeToValue(newer, answer.getClass()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void what_is_absent_is_left_out(Record value) {
+    assertFalse(Json.write(value).contains(":null"), Json.write(value));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void names_are_snake_case(Record value) {
+    for (var name : tree(value).properties()) {
+      assertTrue(name.getKey().matches("[a-z]+(_[a-z0-9]+)*"), name.getKey());
+    }
+  }
+
+  @Test
+  void what_carries_a_secret_does_not_show_it_as_text() {
+    ApiKey key = ApiKey.random(new SecureRandom());
+
+    assertEquals("Registered[" + BOB + "]", Registered.withKey(BOB, "bob", key).toString());
+    assertEquals("RedeemClaim[]", new RedeemClaim("a2a_claim_1").toString());
+  }
+
+  @Test
+  void what_nobody_said_has_its_default() {
+    assertTrue(new CheckInbox(null, null, null).unreadOnly());
+    assertFalse(new Register("alice", null, null, null).listed());
+    assertEquals(Direction.GRANTED, new ListAuthorizations(null, null, null).direction());
+  }
+
+  private static Message message(
+      @Nullable String replyTo, @Nullable Instant readAt, @Nullable List<String> warnings) {
+    return new Message(
+        ID,
+        BOB,
+        "bob",
+        BOB,
+        "bob",
+        "Build",
+        "It is red.",
+        10,
+        ID,
+        replyTo,
+        TIME,
+        readAt != null,
+        readAt,
+        warnings);
+  }
+
+  /// The same with an unknown member in every object.
+  private static JsonNode withMore(JsonNode node) {
+    node.forEach(RecordsTest::withMore);
+    if (node instanceof ObjectNode object) {
+      object.putObject("mood").putArray("x").add(1);
+    }
+    return node;
+  }
+
+  private static ObjectNode tree(Record value) {
+    return Json.answers().valueToTree(value);
+  }
+}
