@@ -34,12 +34,17 @@ final class Failures {
 
   /// A command line that does not fit: what is wrong, and what was perhaps meant.
   int usage(ParameterException e, String[] args) {
-    StringBuilder why = new StringBuilder(sentence(Objects.requireNonNullElse(e.getMessage(), "")));
+    StringBuilder why = new StringBuilder();
     if (e instanceof UnmatchedArgumentException unmatched) {
+      why.append("There is no ")
+          .append(unmatched.isUnknownOption() ? "option " : "command or argument ");
+      why.append('"').append(unmatched.getUnmatched().getFirst()).append("\" here.");
       List<String> near = unmatched.getSuggestions();
       if (!near.isEmpty()) {
         why.append(" Did you mean ").append(String.join(" or ", near)).append("?");
       }
+    } else {
+      why.append(sentence(e.getMessage()));
     }
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     why.append(" Run `").append(command).append(" --help`.");

@@ -536,6 +536,12 @@ public abstract sealed class Problem {
     }
   }
 
+  public static final class DemoFailed extends Problem {
+    public DemoFailed(String why) {
+      super("demo_failed", 500, "The demo failed: " + why);
+    }
+  }
+
   public static final class ProgramFailed extends Problem {
     public ProgramFailed(String program, String why) {
       super("program_failed", 500, program + " did not start: " + why);

@@ -34,6 +34,7 @@ class ProblemTest {
       damaged_data 500 1
       damaged_message 500 1
       data_in_use 503 8
+      demo_failed 500 1
       host_not_allowed 421 4
       idempotency_conflict 422 6
       insecure_server 400 2
@@ -116,11 +117,12 @@ class ProblemTest {
         new Problem.InsecureServer("http://example.com"),
         new Problem.BadSetting("A2A_PORT", "must be a whole number from 0 to 65535"),
         new Problem.UnreadableConfig(FILE, "it is not JSON"),
-        new Problem.ProgramFailed("a2a-daemon", "Permission denied."),
         new Problem.KeyNotKept("a2a_0123456789abcdef", "No space left on device"),
-        new Problem.BadUsage("Give a message id."),
-        new Problem.UnusableFile(FILE, "it is a folder"),
-        new Problem.NotStopped(4711, "it is another program"));
+        new Problem.BadUsage("There is no option \"--nope\" here."),
+        new Problem.UnusableFile(FILE, "it cannot be read"),
+        new Problem.NotStopped(4711, "it does not answer"),
+        new Problem.DemoFailed("a2a-daemon did not start."),
+        new Problem.ProgramFailed("a2a-daemon", "Permission denied."));
   }
 
   @Test

@@ -26,7 +26,7 @@ final class McpPipe {
   private final Writer out;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private int lastId;
-  private volatile String lastWords = "";
+  private volatile String firstWords = "";
 
   McpPipe(Process bridge) {
     this.bridge = bridge;
@@ -75,14 +75,14 @@ final class McpPipe {
         throw broken("no answer to " + method + " in " + ANSWER.toSeconds() + " seconds.");
       }
       if (line.isEmpty()) {
-        throw broken("it ended before it answered " + method + ". " + lastWords);
+        throw broken("it ended before it answered " + method + ". " + firstWords);
       }
       return Json.answers().readTree(line);
     } catch (JsonProcessingException _) {
       throw broken("what it wrote is not JSON.");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw broken("the demo was interrupted.");
+      throw broken("the wait for it was interrupted.");
     }
   }
 
@@ -91,7 +91,7 @@ final class McpPipe {
       out.write(Json.write(message) + "\n");
       out.flush();
     } catch (IOException _) {
-      throw broken("it does not listen any more. " + lastWords);
+      throw broken("it does not listen any more. " + firstWords);
     }
   }
 
@@ -99,7 +99,7 @@ final class McpPipe {
     try (from) {
       for (String line = from.readLine(); line != null; line = from.readLine()) {
         if (words) {
-          lastWords = line;
+          firstWords = firstWords.isEmpty() ? line : firstWords;
         } else if (!line.isBlank()) {
           lines.add(line);
         }
@@ -124,6 +124,6 @@ final class McpPipe {
   }
 
   private RuntimeException broken(String why) {
-    return Stage.failed("a2a-bridge (process " + bridge.pid() + ")", why);
+    return Stage.failed("a2a-bridge, process " + bridge.pid() + ": " + why);
   }
 }

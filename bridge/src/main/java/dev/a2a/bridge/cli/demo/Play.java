@@ -55,8 +55,9 @@ final class Play {
     narrator.step(
         "Each lets the other in. Until then, nobody can write to either.",
         "bob authorizes alice, alice authorizes bob");
-    McpPipe alices = bridge("alice");
-    McpPipe bobs = bridge("bob");
+    McpPipe alices = stage.bridge("alice");
+    McpPipe bobs = stage.bridge("bob"); // Both start at the same time.
+    greet(alices, bobs);
     exchange(alices, bobs, bob.agentId());
     answer(alices, bobs, alice.agentId());
   }
@@ -96,7 +97,7 @@ final class Play {
         "Bob's agent answers in the same thread, then marks the message read.",
         "reading alone marks nothing; now he has " + left + " unread");
     if (left != 0) {
-      throw Stage.failed("The demo", "bob marked his only message and has " + left + " unread.");
+      throw Stage.failed("bob marked his only message and has " + left + " unread.");
     }
     JsonNode reply = only(alices.call("a2a_check_inbox", Map.of()), "alice");
     JsonNode message =
@@ -105,15 +106,13 @@ final class Play {
     narrator.letter("from bob", message.path("subject").asText(), message.path("body").asText());
   }
 
-  private McpPipe bridge(String name) {
-    McpPipe bridge = stage.bridge(name);
-    String server = bridge.initialize();
+  private void greet(McpPipe alices, McpPipe bobs) {
+    String server = alices.initialize();
+    bobs.initialize();
     narrator.step(
-        "The agent of " + name + " starts its bridge, as an MCP host would.",
-        "MCP over stdio with \""
-            + server
-            + "\"; the bridge holds the key, the agent never sees it");
-    return bridge;
+        "The agent of each starts a bridge, as an MCP host would.",
+        "two processes of " + server + ", MCP over their standard input and output",
+        "the bridge holds the key, the agent never sees it");
   }
 
   private Registered register(DaemonClient anyone, String name) throws IOException {
@@ -145,8 +144,7 @@ final class Play {
   private static JsonNode only(JsonNode inbox, String who) {
     List<JsonNode> messages = inbox.path("messages").valueStream().toList();
     if (messages.size() != 1) {
-      throw Stage.failed(
-          "The demo", "the inbox of " + who + " holds " + messages.size() + " messages, not 1.");
+      throw Stage.failed("the inbox of " + who + " holds " + messages.size() + " messages, not 1.");
     }
     return messages.getFirst();
   }

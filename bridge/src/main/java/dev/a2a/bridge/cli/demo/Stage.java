@@ -68,10 +68,10 @@ final class Stage implements AutoCloseable {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Refusal refusal ? refusal : new IllegalStateException(e);
     } catch (TimeoutException _) {
-      throw failed("a2a-daemon", "it said nothing for " + START.toSeconds() + " seconds.");
+      throw failed("a2a-daemon said nothing for " + START.toSeconds() + " seconds.");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw failed("a2a-daemon", "the demo was interrupted.");
+      throw failed("it was interrupted.");
     }
   }
 
@@ -89,7 +89,7 @@ final class Stage implements AutoCloseable {
       processes.push(process);
       return process;
     } catch (IOException _) {
-      throw failed(command.getFirst(), "it cannot be run.");
+      throw failed(command.getFirst() + " cannot be run.");
     }
   }
 
@@ -113,11 +113,12 @@ final class Stage implements AutoCloseable {
     } catch (IOException _) {
       // The daemon is gone, as below.
     }
-    url.completeExceptionally(failed("a2a-daemon", last)); // Or, after the URL, nothing.
+    url.completeExceptionally(
+        failed("a2a-daemon did not start: " + last)); // Or, after the URL, nothing.
   }
 
-  static Refusal failed(String program, String why) {
-    return new Refusal(new Problem.ProgramFailed(program, why));
+  static Refusal failed(String why) {
+    return new Refusal(new Problem.DemoFailed(why));
   }
 
   @Override

@@ -13,19 +13,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// Where the body of a message comes from: an argument, a file, or standard input.
 final class Body {
   /// No daemon takes more, whatever its setting.
   private static final int MAX_BYTES = 512 << 10;
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "BODY",
-      description = "The text; - or nothing reads standard input.")
-  @Nullable String argument;
 
   @Option(
       names = {"-f", "--file"},
@@ -33,7 +25,8 @@ final class Body {
       description = "Take the text from this file (UTF-8).")
   @Nullable Path file;
 
-  String text(Shell shell) {
+  /// The text; `argument` is the positional one, if it was given.
+  String text(@Nullable String argument, Shell shell) {
     if (argument != null && file != null) {
       throw new Refusal(new Problem.BadUsage("There is a BODY and a --file. Give one of the two."));
     }

@@ -65,7 +65,7 @@ public final class InboxCommand implements Callable<Integer> {
     screen.cut(Style.PLAIN, "  from " + item.senderId() + " \"" + item.senderName() + "\"");
     screen.line("  id   " + item.id() + ", " + item.bodyBytes() + " bytes");
     if (!item.preview().isEmpty()) {
-      screen.cut(Style.FAINT, "  │ " + item.preview());
+      screen.cut(Style.FAINT, "  │ " + item.preview().replaceAll("[ \n\t]+", " "));
     }
     for (String warning : Objects.requireNonNullElse(item.warnings(), List.<String>of())) {
       screen.cut(Style.WARNING, "  ! " + warning);

@@ -35,6 +35,13 @@ public final class SendCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "RECIPIENT", description = "Agent id of the recipient.")
   String recipient = "";
 
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "BODY",
+      description = "The text; - or nothing reads standard input.")
+  @Nullable String text;
+
   @Option(
       names = {"-s", "--subject"},
       required = true,
@@ -61,10 +68,11 @@ public final class SendCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String key = Objects.requireNonNullElseGet(idempotencyKey, () -> UUID.randomUUID().toString());
-    // Checked with a stand-in first: a wrong recipient is said before a long body is read.
-    SendMessage unused = new SendMessage(recipient, subject, "", replyTo, key);
+    // Checked without the body first: a wrong recipient is said before anybody types a long text.
+    SendMessage empty = new SendMessage(recipient, subject, "", replyTo, key);
     SendMessage request =
-        new SendMessage(unused.recipientId(), subject, body.text(common.shell()), replyTo, key);
+        new SendMessage(
+            empty.recipientId(), subject, body.text(text, common.shell()), replyTo, key);
     Sent sent = send(common.client(), request, key);
     return common.print(
         sent,
