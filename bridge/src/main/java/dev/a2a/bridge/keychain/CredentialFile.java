@@ -28,6 +28,11 @@ public final class CredentialFile {
         .map(key -> ApiKey.parse(key.asText()));
   }
 
+  /// Refuses if the file is there and cannot be read, in which case no key could be kept either.
+  public void checkReadable() {
+    file.read();
+  }
+
   /// Keeps the key, then reads it back to be sure.
   public void put(Server server, String agentId, ApiKey key) throws IOException {
     file.change(root -> {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.a2a.bridge.profile.Server;
 import dev.a2a.shared.api.ApiKey;
+import dev.a2a.shared.api.Check;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
+import dev.a2a.shared.api.Registered;
 import dev.a2a.shared.json.Json;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,7 +62,24 @@ public final class DaemonClient {
 
   /// Sends a request record, or nothing, and reads the answer.
   public <T> T call(String method, String path, Optional<?> request, Class<T> answer) {
-    String text = ask(method, path, request.map(Json::write).orElse(""));
+    return read(ask(method, path, request.map(Json::write).orElse("")), answer);
+  }
+
+  /// Makes an agent, with arguments as they came.
+  public Registered register(String arguments) {
+    Registered registered = read(ask("POST", "/v1/agents", arguments), Registered.class);
+    try {
+      Check.agentId("agent_id", registered.agentId());
+      Check.line("name", registered.name(), 80);
+      ApiKey.parse(Objects.requireNonNullElse(registered.apiKey(), ""));
+    } catch (Refusal _) {
+      // Not the caller's mistake: nobody but a daemon is to give out keys.
+      throw new Refusal(new Problem.NotADaemon(server.origin()));
+    }
+    return registered;
+  }
+
+  private <T> T read(String text, Class<T> answer) {
     try {
       T whole = Json.answers().readValue(text, answer);
       if (Complete.is(whole)) {

@@ -51,11 +51,17 @@ public final class Identity {
 
   /// The key to show to [#server], or empty: then only what needs none can be asked.
   public Optional<ApiKey> key() {
-    Server server = server();
+    return key(server());
+  }
+
+  /// The key to show to that server and no other, or empty. The profile may have been edited since
+  /// [#server] was asked; its key then belongs to the new server and is not found for the old one.
+  public Optional<ApiKey> key(Server server) {
     Optional<String> given = settings.find(Setting.API_KEY);
     if (given.isPresent()) {
-      boolean forIt = server.local() || settings.fromEnvironment(Setting.SERVER);
-      return forIt ? given.map(ApiKey::parse) : Optional.empty();
+      return server.local() || chosenByEnvironment(server)
+          ? given.map(ApiKey::parse)
+          : Optional.empty();
     }
     if (settings.find(Setting.PROFILE).isPresent()) {
       profiles.get(profileName());
@@ -63,6 +69,15 @@ public final class Identity {
     return profile()
         .filter(p -> p.server().equals(server))
         .flatMap(p -> credentials.find(p.server(), p.agentId()));
+  }
+
+  /// Was a key given for this process alone, in its environment? Then no profile's is used.
+  public boolean keyIsGiven() {
+    return settings.find(Setting.API_KEY).isPresent();
+  }
+
+  private boolean chosenByEnvironment(Server server) {
+    return settings.fromEnvironment(Setting.SERVER) && server.equals(server());
   }
 
   public Profiles profiles() {

@@ -59,7 +59,7 @@ public final class Authorizations {
 
   /// From the answer on, that agent can no longer write to `recipient`.
   public Revoked revoke(Agent recipient, RevokeAuthorization asked) {
-    return database.write(tx -> {
+    return database.change(tx -> {
       if (!AuthorizationStore.delete(tx, recipient.id(), asked.agentId())) {
         throw new Refusal(new Problem.AuthorizationNotFound());
       }

@@ -20,6 +20,7 @@ import org.sqlite.SQLiteConfig;
 public final class Database implements AutoCloseable {
   private static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
   private static final int FULL = 2;
+  private static final int LOG_BYTES = 16 << 20;
 
   private final DataLock lock;
   private final Writer writer;
@@ -44,7 +45,9 @@ public final class Database implements AutoCloseable {
       for (int i = 0; i < READERS; i++) {
         forReading.add(connect(file, true, opened));
       }
-      return new Database(lock, new Writer(first, groupCommit), new Readers(forReading));
+      Reserve reserve = new Reserve(file.resolveSibling("a2a.reserve"));
+      reserve.take();
+      return new Database(lock, new Writer(first, reserve, groupCommit), new Readers(forReading));
     } catch (StoreException e) {
       closeAll(opened, lock);
       throw new Refusal(new Problem.DamagedData(file.toString()));
@@ -54,9 +57,16 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// Runs `work` alone, and returns when its changes are on disk.
+  /// Runs `work`, which adds to the data, alone, and returns when its changes are on disk. Refused
+  /// while the disk is full.
   public <T> T write(Function<Tx, T> work) {
-    return writer.write(work);
+    return writer.write(true, work);
+  }
+
+  /// Runs `work`, which marks or removes, alone, and returns when its changes are on disk. Goes on
+  /// while the disk is full.
+  public <T> T change(Function<Tx, T> work) {
+    return writer.write(false, work);
   }
 
   /// Runs `work` on a snapshot.
@@ -70,7 +80,7 @@ public final class Database implements AutoCloseable {
     if (stopped != null) {
       throw new Refusal(stopped);
     }
-    long now = writer.write(tx -> (long) tx.update("UPDATE schema_version SET version = version"));
+    long now = write(tx -> (long) tx.update("UPDATE schema_version SET version = version"));
     if (now == 0) {
       throw new Refusal(new Problem.StorageFailed());
     }
@@ -117,6 +127,8 @@ public final class Database implements AutoCloseable {
       Tx tx = new Tx(config.createConnection("jdbc:sqlite:" + file));
       opened.add(tx);
       tx.update("PRAGMA trusted_schema = false");
+      tx.update("PRAGMA temp_store = memory"); // Sorting needs no room on a full disk.
+      tx.first("PRAGMA journal_size_limit = " + LOG_BYTES, row -> row.getLong(1));
       if (readOnly) {
         tx.update("PRAGMA query_only = true");
       }

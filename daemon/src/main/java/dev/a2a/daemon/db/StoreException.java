@@ -21,6 +21,11 @@ public final class StoreException extends RuntimeException {
     return has(SQLiteErrorCode.SQLITE_FULL);
   }
 
+  /// Somebody else writes to the file, and did not finish in time.
+  boolean busy() {
+    return has(SQLiteErrorCode.SQLITE_BUSY);
+  }
+
   /// Does SQLite undo the whole transaction by itself after this? Then no statement may follow in
   /// it.
   ///

@@ -4,10 +4,12 @@ import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +27,18 @@ import org.slf4j.LoggerFactory;
 /// After a failed commit nobody knows what is on disk, and a repeated fsync may succeed without
 /// having written (the kernel marks the pages clean). So the group is refused, and so is everything
 /// after it, until the daemon is restarted and SQLite has recovered from its log. Only a full disk
-/// is survived: SQLite then says so before anything is committed.
+/// is survived: SQLite then says so before anything is committed. From then on what adds is
+/// refused, what marks or removes lives on the [Reserve], and once that fits again all is as
+/// before.
 final class Writer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
   private static final int WAITING_MAX = 10_000;
   private static final int GROUP_MAX = 512;
 
+  private static final long RETRY_SECONDS = 1;
+
   private final Tx tx;
+  private final Reserve reserve;
   private final int groupMax;
   private final BlockingQueue<Request<?>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
   private final Thread thread;
@@ -40,18 +47,24 @@ final class Writer implements AutoCloseable {
   private volatile @Nullable Problem stopped;
   private final AtomicLong commits = new AtomicLong();
 
-  Writer(Tx tx, boolean groupCommit) {
+  Writer(Tx tx, Reserve reserve, boolean groupCommit) {
     this.tx = tx;
+    this.reserve = reserve;
     this.groupMax = groupCommit ? GROUP_MAX : 1;
     this.thread = Thread.ofPlatform().name("writer").start(this::run);
   }
 
   /// Runs `work` and returns when its changes are on disk. Throws what `work` threw, or says why
   /// nothing was stored.
-  <T> T write(Function<Tx, T> work) {
+  ///
+  /// @param adds does it make the data grow, so that it is refused while the disk is full?
+  <T> T write(boolean adds, Function<Tx, T> work) {
     Request<T> request = new Request<>(work);
     synchronized (gate) { // Whatever is accepted stands before the end mark, and is answered.
       Problem no = closed ? new Problem.ShuttingDown() : stopped;
+      if (no == null && adds && !reserve.held()) {
+        no = new Problem.StorageFull();
+      }
       if (no == null && !waiting.offer(request)) {
         no = new Problem.Busy();
       }
@@ -108,11 +121,7 @@ final class Writer implements AutoCloseable {
     List<Request<?>> group = new ArrayList<>();
     boolean more = true;
     while (more) {
-      try {
-        group.add(waiting.take());
-      } catch (InterruptedException _) {
-        continue; // Nobody but close() ends this thread.
-      }
+      next().ifPresent(group::add);
       waiting.drainTo(group, groupMax - 1);
       more = group.stream().noneMatch(Request::isEnd);
       group.removeIf(Request::isEnd);
@@ -121,18 +130,32 @@ final class Writer implements AutoCloseable {
     }
   }
 
+  /// The next request. While the disk is full, now and then none, after looking whether it still
+  /// is.
+  private Optional<Request<?>> next() {
+    try {
+      if (reserve.held()) {
+        return Optional.of(waiting.take());
+      }
+      Request<?> request = waiting.poll(RETRY_SECONDS, TimeUnit.SECONDS);
+      if (request == null && reserve.take()) {
+        LOG.info("there is room on the disk again");
+      }
+      return Optional.ofNullable(request);
+    } catch (InterruptedException _) {
+      return Optional.empty(); // Nobody but close() ends this thread.
+    }
+  }
+
   private void commit(List<Request<?>> group) {
     Problem no = stopped;
     if (no == null && !group.isEmpty()) {
       try {
-        tx.update("BEGIN IMMEDIATE");
-        for (Request<?> request : group) {
-          request.run(tx);
-        }
-        tx.update("COMMIT");
-        commits.incrementAndGet();
+        transact(group);
       } catch (StoreException e) {
         no = failed(e);
+      } catch (RuntimeException | Error e) {
+        no = stop(e); // Nobody may wait for ever for a thread that is gone.
       }
     }
     for (Request<?> request : group) {
@@ -140,12 +163,33 @@ final class Writer implements AutoCloseable {
     }
   }
 
+  private void transact(List<Request<?>> group) {
+    tx.update("BEGIN IMMEDIATE");
+    for (Request<?> request : group) {
+      request.run(tx);
+    }
+    tx.update("COMMIT");
+    commits.incrementAndGet();
+    if (!reserve.held()) {
+      // The log starts over, so that marking needs no more room than it has.
+      tx.first("PRAGMA wal_checkpoint(RESTART)", row -> row.getInt(1));
+    }
+  }
+
   private Problem failed(StoreException e) {
     rollback();
+    if (e.busy()) {
+      return new Problem.Busy(); // Another program looks at the file; nothing was begun.
+    }
     if (e.diskFull()) {
-      LOG.warn("disk full: a group of requests was refused");
+      LOG.warn("the disk is full; only what marks or removes is accepted until there is room");
+      reserve.release();
       return new Problem.StorageFull();
     }
+    return stop(e);
+  }
+
+  private Problem stop(Throwable e) {
     Problem no = new Problem.StorageFailed();
     stopped = no;
     LOG.error("the store failed; nothing more is accepted until a restart", e);

@@ -123,11 +123,18 @@ public final class McpEndpoint implements Handler {
         .build();
   }
 
+  /// The problem's members are metadata: clients hold `structuredContent` against the tool's output
+  /// schema even when it failed.
   private static McpSchema.CallToolResult refused(Problem problem) {
     return McpSchema.CallToolResult.builder()
         .addTextContent(problem.toString())
-        .structuredContent(
-            Map.of("code", problem.code(), "status", problem.status(), "detail", problem.detail()))
+        .meta(
+            Map.of(
+                "dev.a2a/problem",
+                Map.of(
+                    "code", problem.code(),
+                    "status", problem.status(),
+                    "detail", problem.detail())))
         .isError(true)
         .build();
   }

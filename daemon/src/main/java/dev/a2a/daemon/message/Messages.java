@@ -172,14 +172,14 @@ public final class Messages {
     if (fresh.isEmpty()) {
       return; // Looking again costs no write.
     }
-    database.write(tx -> {
+    database.change(tx -> {
       fresh.forEach(m -> MessageStore.delivered(tx, m.seq(), clock.instant()));
       return fresh.size();
     });
   }
 
   private int markOne(Agent agent, String messageId) {
-    return database.write(tx -> {
+    return database.change(tx -> {
       Listed message =
           MessageStore.received(tx, agent.id(), messageId)
               .orElseThrow(() -> new Refusal(new Problem.MessageNotFound()));
@@ -192,7 +192,7 @@ public final class Messages {
     int marked = 0;
     while (database.read(tx -> !MessageStore.listed(tx, agent.id(), 1).isEmpty())) {
       marked +=
-          database.write(tx -> {
+          database.change(tx -> {
             List<Listed> some = MessageStore.listed(tx, agent.id(), MARKED_AT_ONCE);
             some.forEach(m -> MessageStore.read(tx, agent.id(), m, clock.instant()));
             return some.size();

@@ -85,7 +85,7 @@ class McpEndpointTest {
     assertEquals(List.of("a2a_register"), names(listed));
     JsonNode inbox = call(null, "a2a_check_inbox", "{}");
     assertTrue(inbox.path("isError").asBoolean());
-    assertEquals("unauthenticated", inbox.path("structuredContent").path("code").asText());
+    assertEquals("unauthenticated", inbox.at("/_meta/dev.a2a~1problem/code").asText());
     JsonNode made = call(null, "a2a_register", "{\"name\":\"carol\"}").path("structuredContent");
     assertTrue(made.path("claim").asText().startsWith("a2a_claim_"));
     assertFalse(made.has("api_key"));
@@ -156,7 +156,7 @@ class McpEndpointTest {
       throws Exception {
     JsonNode result = call(alice.key(), tool, arguments);
     assertTrue(result.path("isError").asBoolean());
-    assertEquals(code, result.path("structuredContent").path("code").asText());
+    assertEquals(code, result.at("/_meta/dev.a2a~1problem/code").asText());
     assertTrue(result.path("content").path(0).path("text").asText().startsWith(code + ": "));
   }
 

@@ -461,6 +461,21 @@ public abstract sealed class Problem {
     }
   }
 
+  /// `why` is a sentence, or the part of one.
+  public static final class KeyNotKept extends Problem {
+    public KeyNotKept(String agentId, String why) {
+      super(
+          "key_not_kept",
+          500,
+          "The daemon made agent "
+              + agentId
+              + ", but its key could not be kept and is lost: "
+              + why
+              + (why.endsWith(".") ? "" : ".")
+              + " Correct that and register again.");
+    }
+  }
+
   public static final class InsecureServer extends Problem {
     public InsecureServer(String server) {
       super(

@@ -42,6 +42,7 @@ class ProblemTest {
       invalid_argument 400 2
       invalid_claim 403 4
       invalid_key 401 3
+      key_not_kept 500 1
       malformed_json 400 2
       message_not_found 404 5
       method_not_allowed 405 2
@@ -116,6 +117,7 @@ class ProblemTest {
         new Problem.InsecureServer("http://example.com"),
         new Problem.BadSetting("A2A_PORT", "must be a whole number from 0 to 65535"),
         new Problem.UnreadableConfig(FILE, "it is not JSON"),
+        new Problem.KeyNotKept("a2a_0123456789abcdef", "No space left on device"),
         new Problem.BadUsage("There is no option \"--nope\" here."),
         new Problem.UnusableFile(FILE, "it cannot be read"),
         new Problem.NotStopped(4711, "it does not answer"),

@@ -1,0 +1,106 @@
+package dev.a2a.bridge.mcp;
+
+import dev.a2a.bridge.link.Identity;
+import dev.a2a.bridge.mcp.stdio.RawJson;
+import dev.a2a.bridge.mcp.stdio.Stdio;
+import dev.a2a.bridge.mcp.stdio.StreamingMapper;
+import dev.a2a.shared.api.Refusal;
+import dev.a2a.shared.home.Settings;
+import dev.a2a.shared.home.Version;
+import io.modelcontextprotocol.server.McpNotificationHandler;
+import io.modelcontextprotocol.server.McpRequestHandler;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpServerSession;
+import io.modelcontextprotocol.spec.McpServerTransport;
+import io.modelcontextprotocol.spec.ProtocolVersions;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/// What the server says of itself, and which request leads where.
+///
+/// It stands on the SDK's session rather than on its `McpServer`, whose records would have to be
+/// filled from `tools.json` and written back at each start.
+final class Bridge {
+  private static final List<String> PROTOCOLS =
+      List.of(
+          ProtocolVersions.MCP_2024_11_05,
+          ProtocolVersions.MCP_2025_03_26,
+          ProtocolVersions.MCP_2025_06_18,
+          ProtocolVersions.MCP_2025_11_25);
+
+  private final Identity identity;
+  private final ToolList tools = ToolList.ofThisBuild();
+  private final DaemonLink link;
+  private final ToolCalls calls;
+
+  Bridge(Settings settings) {
+    this.identity = new Identity(settings);
+    this.link = new DaemonLink(identity);
+    this.calls = new ToolCalls(tools, link, new Registration(settings, identity));
+  }
+
+  /// Serves until the host goes; see [Stdio#run].
+  void serve(InputStream in, OutputStream out) throws InterruptedException {
+    Map<String, McpRequestHandler<?>> handlers =
+        Map.of(
+            McpSchema.METHOD_TOOLS_LIST,
+            (_, _) -> Mono.just(tools.result()),
+            McpSchema.METHOD_TOOLS_CALL,
+            (_, params) -> Mono.fromCallable(() -> call((RawJson) params)));
+    Stdio stdio = new Stdio(in, out, new StreamingMapper(), handlers.keySet());
+    stdio.setSessionFactory(pipe -> session(pipe, handlers));
+    stdio.run();
+  }
+
+  private McpServerSession session(
+      McpServerTransport pipe, Map<String, McpRequestHandler<?>> handlers) {
+    Map<String, McpNotificationHandler> notifications =
+        Map.of(
+            McpSchema.METHOD_NOTIFICATION_INITIALIZED, (_, _) -> Mono.fromRunnable(link::prepare));
+    Duration unused = Duration.ofMinutes(1); // The host is asked nothing.
+    return new McpServerSession("stdio", unused, pipe, this::initialize, handlers, notifications);
+  }
+
+  private Mono<McpSchema.InitializeResult> initialize(McpSchema.InitializeRequest request) {
+    boolean known = PROTOCOLS.contains(request.protocolVersion());
+    return Mono.just(
+        McpSchema.InitializeResult.builder(
+                known ? request.protocolVersion() : PROTOCOLS.getLast(),
+                McpSchema.ServerCapabilities.builder().tools(false).build(),
+                McpSchema.Implementation.builder("a2a-bridge", Version.ofThisBuild().number())
+                    .build())
+            .instructions(instructions())
+            .build());
+  }
+
+  private RawJson call(@Nullable RawJson params) {
+    try {
+      return calls.call(params);
+    } catch (McpError e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // The session would send the words of the exception, which may be about anything.
+      e.printStackTrace();
+      throw McpError.builder(McpSchema.ErrorCodes.INTERNAL_ERROR)
+          .message("The bridge is broken; its standard error says how.")
+          .build();
+    }
+  }
+
+  private String instructions() {
+    try {
+      return identity
+          .profile()
+          .map(p -> tools.instructions() + "\nYour agent id is " + p.agentId() + ".")
+          .orElse(tools.instructions());
+    } catch (Refusal _) {
+      return tools.instructions(); // The first call will say what is wrong with the profile.
+    }
+  }
+}

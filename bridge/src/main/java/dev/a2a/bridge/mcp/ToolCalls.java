@@ -1,0 +1,67 @@
+package dev.a2a.bridge.mcp;
+
+import dev.a2a.bridge.mcp.stdio.RawJson;
+import dev.a2a.shared.api.Problem;
+import dev.a2a.shared.api.Refusal;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.io.IOException;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What happens at `tools/call`: the arguments go to the daemon as they came, its result comes back
+/// as it is. Also tools that are not in the list here go there: the daemon may be newer.
+///
+/// A refusal is a result with `isError`, which a model can read and act on, not a JSON-RPC error.
+/// Safe for use by many threads; an interrupted call ends soon.
+final class ToolCalls {
+  // It becomes a part of a URL.
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  private final ToolList tools;
+  private final DaemonLink link;
+  private final Registration registration;
+
+  ToolCalls(ToolList tools, DaemonLink link, Registration registration) {
+    this.tools = tools;
+    this.link = link;
+    this.registration = registration;
+  }
+
+  RawJson call(@Nullable RawJson params) {
+    try {
+      Map<String, RawJson> members = params == null ? Map.of() : params.members().orElse(Map.of());
+      RawJson rawName = members.getOrDefault("name", new RawJson("null"));
+      String name = rawName.string().orElseThrow(() -> invalid("The name must be a string."));
+      RawJson arguments = members.getOrDefault("arguments", new RawJson("{}"));
+      return call(name, arguments.text().equals("null") ? "{}" : arguments.text());
+    } catch (Refusal e) {
+      return ToolResult.refused(e.problem());
+    } catch (IOException _) {
+      throw invalid("The params have a member twice.");
+    }
+  }
+
+  private RawJson call(String name, String arguments) {
+    if (!NAME.matcher(name).matches()) {
+      throw new Refusal(new Problem.UnknownTool(name, tools.names()));
+    }
+    if (name.equals(Registration.TOOL)) {
+      return registration.register(arguments);
+    }
+    RawJson result = new RawJson(link.client().callTool(name, arguments));
+    try {
+      if (result.members().isPresent()) {
+        return result.compact();
+      }
+    } catch (IOException _) {
+      // Said below, as for JSON that is not an object.
+    }
+    throw new Refusal(new Problem.NotADaemon(link.client().server().origin()));
+  }
+
+  private static McpError invalid(String why) {
+    return McpError.builder(McpSchema.ErrorCodes.INVALID_PARAMS).message(why).build();
+  }
+}

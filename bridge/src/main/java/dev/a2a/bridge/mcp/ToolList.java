@@ -1,0 +1,47 @@
+package dev.a2a.bridge.mcp;
+
+import dev.a2a.bridge.mcp.stdio.RawJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// The names, texts and schemas of the tools, as they are in `/dev/a2a/tools.json`, and the text
+/// for the model that goes with them. Nobody is asked for it.
+record ToolList(String instructions, RawJson tools) {
+
+  /// The list of this build.
+  static ToolList ofThisBuild() {
+    try (InputStream in = ToolList.class.getResourceAsStream("/dev/a2a/tools.json")) {
+      return of(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static ToolList of(String json) throws IOException {
+    Map<String, RawJson> members = new RawJson(json).members().orElseThrow();
+    return new ToolList(
+        Objects.requireNonNull(members.get("instructions")).string().orElseThrow(),
+        Objects.requireNonNull(members.get("tools")).compact());
+  }
+
+  /// The result of `tools/list`.
+  RawJson result() {
+    return new RawJson("{\"tools\":" + tools.text() + "}");
+  }
+
+  /// For a did-you-mean; reads the list again, so not for every call.
+  List<String> names() {
+    try {
+      return tools.tree() instanceof List<?> list
+          ? list.stream().map(t -> String.valueOf(((Map<?, ?>) t).get("name"))).toList()
+          : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
