@@ -65,6 +65,8 @@ public final class Daemon implements AutoCloseable {
               List.of(
                   new Door("POST", "/mcp", new McpEndpoint(agents, tools, version)),
                   new Door("GET", "/healthz", Health::alive),
+                  new Door("HEAD", "/healthz", Health::alive),
+                  new Door("HEAD", "/readyz", ctx -> Health.ready(ctx, database::checkWritable)),
                   new Door("GET", "/readyz", ctx -> Health.ready(ctx, database::checkWritable)),
                   new Door("GET", "/openapi.json", Health::openapi)));
       Retention retention = new Retention(database, clock, System::nanoTime);

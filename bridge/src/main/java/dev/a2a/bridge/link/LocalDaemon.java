@@ -41,9 +41,9 @@ public final class LocalDaemon {
   /// What `daemon.json` says. The times are the daemon's.
   public record Entry(long pid, String url, String version, Instant startedAt) {}
 
-  /// The daemon that wrote the file and is ready at its address, or empty.
+  /// The daemon that wrote the file and answers at its address, ready or not, or empty.
   public Optional<Entry> running() {
-    return entry().filter(entry -> ready(entry.url()));
+    return entry().filter(entry -> says("/healthz", entry.url()));
   }
 
   /// What the file says, true or not; empty where there is none that can be used.
@@ -62,7 +62,11 @@ public final class LocalDaemon {
 
   /// Does a daemon at this address say that it is ready?
   public boolean ready(String url) {
-    Request request = new Request.Builder().url(url + "/readyz").build();
+    return says("/readyz", url);
+  }
+
+  private boolean says(String path, String url) {
+    Request request = new Request.Builder().url(url + path).build();
     try (Response response = http.newCall(request).execute()) {
       return response.isSuccessful();
     } catch (IOException _) {
@@ -87,7 +91,7 @@ public final class LocalDaemon {
       throw new Refusal(
           new Problem.NotStopped(entry.pid(), "daemon.json is stale and this is another program"));
     }
-    if (!ready(entry.url())) {
+    if (!says("/healthz", entry.url())) { // One that cannot store is the one to stop.
       throw new Refusal(
           new Problem.NotStopped(entry.pid(), "it does not answer at " + entry.url()));
     }

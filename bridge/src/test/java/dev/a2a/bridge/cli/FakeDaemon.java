@@ -69,7 +69,7 @@ final class FakeDaemon {
     String me = AGENT_OF_KEY.getOrDefault(key.replace("Bearer ", ""), "");
     String text =
         switch (path) {
-          case "/readyz" -> "{}";
+          case "/readyz", "/healthz" -> "{}";
           case "/v1/agents" -> registered(asked.path("name").asText());
           case "/v1/authorizations" ->
               "{\"agent_id\":\"%s\",\"created_at\":\"2026-01-31T12:00:00Z\"}"

@@ -38,9 +38,11 @@ public final class Database implements AutoCloseable {
     DataLock lock = DataLock.take(lockFile);
     List<Tx> opened = new ArrayList<>();
     try {
-      boolean uncleanStop = Files.exists(wal(file));
+      if (Files.exists(wal(file))) { // An unclean stop.
+        checkUntouched(file);
+      }
       Tx first = connect(file, false, opened);
-      prepare(first, file, uncleanStop);
+      prepare(first, file);
       List<Tx> forReading = new ArrayList<>();
       for (int i = 0; i < READERS; i++) {
         forReading.add(connect(file, true, opened));
@@ -104,11 +106,21 @@ public final class Database implements AutoCloseable {
     lock.close();
   }
 
-  private static void prepare(Tx tx, Path file, boolean uncleanStop) {
-    if (uncleanStop
-        && !tx.all("PRAGMA quick_check(1)", row -> row.getString(1)).equals(List.of("ok"))) {
-      throw new Refusal(new Problem.DamagedData(file.toString()));
+  /// Refuses a damaged database and leaves it and its log as they are, for whoever rescues what can
+  /// be: a connection that may write would move the log into the database when it is closed.
+  private static void checkUntouched(Path file) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    try (Tx tx = new Tx(config.createConnection("jdbc:sqlite:" + file))) {
+      if (!tx.all("PRAGMA quick_check(1)", row -> row.getString(1)).equals(List.of("ok"))) {
+        throw new Refusal(new Problem.DamagedData(file.toString()));
+      }
+    } catch (SQLException e) {
+      throw new StoreException(e);
     }
+  }
+
+  private static void prepare(Tx tx, Path file) {
     Migrations.run(tx, file.toString());
     long synchronous = tx.number("PRAGMA synchronous");
     String journal = tx.first("PRAGMA journal_mode", row -> row.getString(1)).orElse("");

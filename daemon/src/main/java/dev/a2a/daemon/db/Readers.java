@@ -48,13 +48,23 @@ final class Readers implements AutoCloseable {
     Tx tx = idle.remove(); // Never empty: there is one for each thread.
     try {
       tx.update("BEGIN");
-      try {
-        return work.apply(tx);
-      } finally {
-        tx.update("COMMIT");
-      }
+      T found = work.apply(tx);
+      tx.update("COMMIT");
+      return found;
+    } catch (RuntimeException e) {
+      rollback(tx, e);
+      throw e;
     } finally {
       idle.add(tx);
+    }
+  }
+
+  /// Leaves the connection fit for the next read, and the first failure the one that is told.
+  private static void rollback(Tx tx, RuntimeException first) {
+    try {
+      tx.update("ROLLBACK");
+    } catch (StoreException e) {
+      first.addSuppressed(e); // SQLite has usually ended it by itself.
     }
   }
 }

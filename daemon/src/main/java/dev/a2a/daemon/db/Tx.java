@@ -34,7 +34,7 @@ public final class Tx implements AutoCloseable {
     try {
       return bind(sql, arguments).executeUpdate();
     } catch (SQLException e) {
-      throw new StoreException(e);
+      throw failed(sql, e);
     }
   }
 
@@ -43,7 +43,7 @@ public final class Tx implements AutoCloseable {
     try (ResultSet rows = bind(sql, arguments).executeQuery()) {
       return rows.next() ? Optional.of(mapper.map(rows)) : Optional.empty();
     } catch (SQLException e) {
-      throw new StoreException(e);
+      throw failed(sql, e);
     }
   }
 
@@ -56,7 +56,7 @@ public final class Tx implements AutoCloseable {
       }
       return found;
     } catch (SQLException e) {
-      throw new StoreException(e);
+      throw failed(sql, e);
     }
   }
 
@@ -72,6 +72,21 @@ public final class Tx implements AutoCloseable {
     } catch (SQLException e) {
       throw new StoreException(e);
     }
+  }
+
+  /// The driver ends a statement that failed for want of room or by a fault, so it is prepared anew
+  /// when it is needed again.
+  private StoreException failed(String sql, SQLException e) {
+    StoreException failure = new StoreException(e);
+    PreparedStatement statement = prepared.remove(sql);
+    if (statement != null) {
+      try {
+        statement.close();
+      } catch (SQLException again) {
+        failure.addSuppressed(again);
+      }
+    }
+    return failure;
   }
 
   private PreparedStatement bind(String sql, @Nullable Object... arguments) throws SQLException {

@@ -46,6 +46,7 @@ final class Writer implements AutoCloseable {
   private boolean closed; // guarded by gate
   private volatile @Nullable Problem stopped;
   private final AtomicLong commits = new AtomicLong();
+  private long lastTry; // of the one thread
 
   Writer(Tx tx, Reserve reserve, boolean groupCommit) {
     this.tx = tx;
@@ -130,18 +131,12 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  /// The next request. While the disk is full, now and then none, after looking whether it still
-  /// is.
+  /// The next request. While the disk is full, now and then none, to look whether it still is.
   private Optional<Request<?>> next() {
     try {
-      if (reserve.held()) {
-        return Optional.of(waiting.take());
-      }
-      Request<?> request = waiting.poll(RETRY_SECONDS, TimeUnit.SECONDS);
-      if (request == null && reserve.take()) {
-        LOG.info("there is room on the disk again");
-      }
-      return Optional.ofNullable(request);
+      return reserve.held() || stopped != null
+          ? Optional.of(waiting.take())
+          : Optional.ofNullable(waiting.poll(RETRY_SECONDS, TimeUnit.SECONDS));
     } catch (InterruptedException _) {
       return Optional.empty(); // Nobody but close() ends this thread.
     }
@@ -161,6 +156,9 @@ final class Writer implements AutoCloseable {
     for (Request<?> request : group) {
       request.complete(no);
     }
+    if (!reserve.held() && stopped == null) {
+      makeRoom();
+    }
   }
 
   private void transact(List<Request<?>> group) {
@@ -170,9 +168,22 @@ final class Writer implements AutoCloseable {
     }
     tx.update("COMMIT");
     commits.incrementAndGet();
-    if (!reserve.held()) {
-      // The log starts over, so that marking needs no more room than it has.
+  }
+
+  /// While the disk is full: lets the log start over, so that marking needs no more room than it
+  /// has, and looks now and then whether there is room again. Everybody has been answered.
+  private void makeRoom() {
+    try {
       tx.first("PRAGMA wal_checkpoint(RESTART)", row -> row.getInt(1));
+    } catch (StoreException e) {
+      LOG.debug("the log cannot start over yet", e);
+    }
+    long now = System.nanoTime();
+    if (now - lastTry >= TimeUnit.SECONDS.toNanos(RETRY_SECONDS)) {
+      lastTry = now;
+      if (reserve.take()) {
+        LOG.info("there is room on the disk again");
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
+import java.net.BindException;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.server.Server;
@@ -53,8 +54,11 @@ public final class HttpServer implements AutoCloseable {
         });
     try {
       javalin.start(host, port);
-    } catch (JavalinBindException _) {
-      throw new Refusal(new Problem.PortInUse(host + ":" + port));
+    } catch (JavalinBindException e) {
+      throw new Refusal(
+          inUse(e)
+              ? new Problem.PortInUse(host + ":" + port)
+              : new Problem.BadSetting("A2A_HOST", "must be an address of this machine"));
     }
     return new HttpServer(javalin);
   }
@@ -68,6 +72,15 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     javalin.stop();
+  }
+
+  private static boolean inUse(Throwable e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof BindException && String.valueOf(t.getMessage()).contains("in use")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void configure(JavalinConfig config) {

@@ -6,7 +6,6 @@ import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +22,7 @@ public final class Requests {
 
   /// The bytes of a JSON body; refuses other types and more than 1 MiB.
   public static byte[] json(Context ctx) {
-    String type = ctx.contentType();
+    String type = ctx.header("Content-Type");
     String encoding = ctx.header("Content-Encoding");
     if (type == null
         || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")
@@ -39,8 +38,9 @@ public final class Requests {
         throw new Refusal(new Problem.RequestTooLarge(MAX_BYTES));
       }
       return body;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException _) {
+      // Cut off, or not chunked as it says: the sender's fault, if there still is one to tell.
+      throw new Refusal(new Problem.BadRequest());
     }
   }
 
@@ -65,6 +65,9 @@ public final class Requests {
   }
 
   private static void put(ObjectNode to, String name, List<String> values, Class<?> input) {
+    if (values.isEmpty()) { // A % that is followed by no two digits.
+      throw new Refusal(new Problem.BadRequest());
+    }
     if (values.size() > 1 || to.has(name)) {
       throw new Refusal(new Problem.InvalidArgument(name, "may be given only once"));
     }

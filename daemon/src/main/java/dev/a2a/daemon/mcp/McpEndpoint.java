@@ -98,8 +98,20 @@ public final class McpEndpoint implements Handler {
     }
     ctx.status(response.getStatus()).header("Cache-Control", "no-store");
     if (!response.text().isEmpty()) {
-      ctx.contentType("application/json").result(response.text());
+      ctx.contentType("application/json").result(ownWords(response.text()));
     }
+  }
+
+  /// The SDK tells an internal error in the words of the exception, which name classes.
+  private static String ownWords(String text) throws IOException {
+    JsonNode answer = Json.answers().readTree(text);
+    if (answer.path("error") instanceof ObjectNode error
+        && error.path("code").asInt() == McpSchema.ErrorCodes.INTERNAL_ERROR) {
+      error.put("message", "The request cannot be understood. Correct it and send it again.");
+      error.remove("data");
+      return answer.toString();
+    }
+    return text;
   }
 
   private McpSchema.CallToolResult call(
@@ -142,7 +154,7 @@ public final class McpEndpoint implements Handler {
   /// What is wrong with a tool call before any tool sees it; the SDK's own words for this help
   /// nobody.
   private Optional<Problem> misfit(JsonNode message) {
-    if (!message.path("method").asText().equals("tools/call")) {
+    if (!message.path("method").asText().equals("tools/call") || !message.has("id")) {
       return Optional.empty();
     }
     JsonNode params = message.path("params");

@@ -23,8 +23,43 @@ final class McpJson {
   static JsonNode parse(byte[] body) {
     JsonNode message = Json.tree(body);
     if (!message.path("jsonrpc").asText().equals("2.0") || !message.path("method").isTextual()) {
-      throw new Refusal(new Problem.MalformedJson("it is not a JSON-RPC 2.0 request"));
+      throw malformed("it is not a JSON-RPC 2.0 request");
+    }
+    JsonNode id = message.path("id");
+    if (!id.isMissingNode() && !id.isIntegralNumber() && !(id.isTextual() && whole(id.asText()))) {
+      throw malformed("id must be a string or a whole number");
+    }
+    objectIfAny(message, "params");
+    objectIfAny(message.path("params"), "_meta");
+    if (message.path("method").asText().equals("initialize")) {
+      checkInitialize(message.path("params"));
     }
     return message;
+  }
+
+  /// What the SDK takes for granted.
+  private static void checkInitialize(JsonNode params) {
+    JsonNode client = params.path("clientInfo");
+    if (!params.path("protocolVersion").isTextual()
+        || !params.path("capabilities").isObject()
+        || !client.path("name").isTextual()
+        || !client.path("version").isTextual()) {
+      throw malformed("initialize needs protocolVersion, capabilities and clientInfo");
+    }
+  }
+
+  private static void objectIfAny(JsonNode parent, String name) {
+    if (parent.has(name) && !parent.path(name).isObject()) {
+      throw malformed(name + " must be an object");
+    }
+  }
+
+  private static boolean whole(String text) {
+    return text.codePoints()
+        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+
+  private static Refusal malformed(String why) {
+    return new Refusal(new Problem.MalformedJson(why));
   }
 }

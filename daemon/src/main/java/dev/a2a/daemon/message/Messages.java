@@ -30,12 +30,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The rules of the mail. Safe for use by many threads.
 ///
 /// What [#send] has answered is on disk, exactly once for each idempotency key. Nothing that lists
 /// or shows a message marks it read; showing it to its recipient makes it delivered.
 public final class Messages {
+  private static final Logger LOG = LoggerFactory.getLogger(Messages.class);
   private static final Duration LIFE = Duration.ofDays(90);
   private static final int MARKED_AT_ONCE = 500;
   private static final int CONVERSATION_BYTES = 64 << 10;
@@ -172,16 +175,22 @@ public final class Messages {
     return accepted;
   }
 
+  /// Notes what its recipient has seen. A disk that takes nothing does not keep anybody from
+  /// reading: what could not be noted is when it is shown again.
   private void handedOver(Agent agent, List<Stored> shown) {
     List<Stored> fresh =
         shown.stream().filter(m -> !m.delivered() && m.recipientId().equals(agent.id())).toList();
     if (fresh.isEmpty()) {
       return; // Looking again costs no write.
     }
-    database.change(tx -> {
-      fresh.forEach(m -> MessageStore.delivered(tx, m.seq(), clock.instant()));
-      return fresh.size();
-    });
+    try {
+      database.change(tx -> {
+        fresh.forEach(m -> MessageStore.delivered(tx, m.seq(), clock.instant()));
+        return fresh.size();
+      });
+    } catch (Refusal e) {
+      LOG.debug("delivery not noted", e);
+    }
   }
 
   private int markOne(Agent agent, String messageId) {

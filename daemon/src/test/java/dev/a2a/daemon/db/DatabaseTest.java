@@ -140,6 +140,22 @@ class DatabaseTest {
   }
 
   @Test
+  void a_full_file_refuses_what_adds_and_is_survived() throws IOException {
+    try (Database database = open(true)) {
+      insert(database, "alice");
+      long pages = database.read(tx -> tx.number("PRAGMA page_count"));
+      database.change(tx -> tx.number("PRAGMA max_page_count = " + pages));
+      String large = "x".repeat(1 << 16);
+      assertEquals("storage_full", code(() -> insert(database, large)));
+      int marked = database.change(tx -> tx.update("UPDATE agents SET listed = 1"));
+      assertEquals(1, marked); // Marking goes on.
+      database.change(tx -> tx.number("PRAGMA max_page_count = 100000"));
+      await().untilAsserted(() -> assertEquals(1, insert(database, large)));
+      assertEquals(2, names(database).size());
+    }
+  }
+
+  @Test
   void readers_cannot_write() throws IOException {
     try (Database database = open(true)) {
       assertThrows(StoreException.class, () -> database.read(tx -> put(tx, "alice")));

@@ -342,25 +342,6 @@ class RoutesTest {
     assertEquals("", answer.header("Access-Control-Allow-Origin"));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "GARBAGE\r\n\r\n",
-        "GET /v1/me HTTP/1.1\r\n\r\n",
-        "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n",
-        "GET /v1/../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
-        "POST /v1/agents HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
-        "POST /v1/agents HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx",
-      })
-  void what_is_not_http_gets_a_4xx_without_a_trace(String bytes) throws Exception {
-    String answer = daemon.raw(bytes);
-    assertTrue(answer.startsWith("HTTP/1.1 4"), answer);
-    assertFalse(answer.contains("Exception"), answer);
-    assertFalse(answer.contains("jetty"), answer);
-    assertFalse(answer.contains("Jetty"), answer);
-    assertEquals(200, daemon.get("/healthz", null).status());
-  }
-
   @Test
   void closed_registration_and_further_hosts_are_the_operators_choice(@TempDir Path other)
       throws Exception {

@@ -27,6 +27,7 @@ final class Enrolment {
 
   /// Refuses a profile that is taken, before anything is asked of the server.
   void refuseIfTaken() {
+    identity.credentials().checkReadable(); // A key that is made must have a place.
     identity
         .profiles()
         .find(profile)

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
       "%nThe key is asked for without showing it, or read from standard input.",
       "%nExample:",
       "  pass show a2a/alice | a2a login --server https://mail.example.com",
-      "  a2a login --claim 7Q2M-K9XD-4TPA"
+      "  a2a login --claim a2a_claim_0123456789abcdef0123456789abcdef"
     })
 public final class LoginCommand implements Callable<Integer> {
   private static final int KEY_MAX = 1024;
@@ -49,26 +49,32 @@ public final class LoginCommand implements Callable<Integer> {
   public Integer call() {
     Identity identity = common.identity();
     Enrolment enrolment = new Enrolment(identity);
-    ApiKey key;
-    if (claim == null) {
-      key = typedOrPiped();
-    } else {
-      enrolment.refuseIfTaken(); // A claim works once; it must not be spent on a refusal of ours.
-      key = redeemed(identity.server(), new RedeemClaim(claim));
-    }
+    return claim == null
+        ? checked(identity, enrolment, typedOrPiped())
+        : redeemed(identity.server(), enrolment, new RedeemClaim(claim));
+  }
+
+  private int checked(Identity identity, Enrolment enrolment, ApiKey key) {
     DaemonClient client = new DaemonClient(identity.server(), () -> Optional.of(key));
     Me me = client.call("GET", "/v1/me", Optional.empty(), Me.class);
     String agentId =
         RegisterCommand.agentId(new Registered(me.agentId(), null, me.name(), null, null), client);
     enrolment.refuseIfAnothers(agentId);
-    Enrolment.Enrolled enrolled = enrolment.keep(agentId, me.name(), key);
-    return common.print(enrolled, screen -> enrolled.show(screen, "Logged in as"));
+    return keep(enrolment, agentId, me.name(), key);
   }
 
-  private static ApiKey redeemed(Server server, RedeemClaim request) {
+  /// A claim works once: it is not spent on a refusal of ours, and nothing is asked after it.
+  private int redeemed(Server server, Enrolment enrolment, RedeemClaim request) {
+    enrolment.refuseIfTaken();
     DaemonClient client = new DaemonClient(server, Optional::empty);
-    return RegisterCommand.key(
-        client.call("POST", "/v1/claims", Optional.of(request), Registered.class), client);
+    Registered made = client.call("POST", "/v1/claims", Optional.of(request), Registered.class);
+    String agentId = RegisterCommand.agentId(made, client);
+    return keep(enrolment, agentId, made.name(), RegisterCommand.key(made, client));
+  }
+
+  private int keep(Enrolment enrolment, String agentId, String name, ApiKey key) {
+    Enrolment.Enrolled enrolled = enrolment.keep(agentId, name, key);
+    return common.print(enrolled, screen -> enrolled.show(screen, "Logged in as"));
   }
 
   private ApiKey typedOrPiped() {
