@@ -8,6 +8,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(new A2a(Shell.ofThisProcess(), Programs.besideThis()).run(args));
+    System.exit(new A2a(Shell.ofThisProcess(), Programs.besideThis()).run(Arguments.asTyped(args)));
   }
 }

@@ -7,6 +7,7 @@ import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +53,12 @@ final class ToolCalls {
     }
     RawJson result = new RawJson(link.client().callTool(name, arguments));
     try {
-      if (result.members().isPresent()) {
+      Optional<RawJson> content = result.members().map(members -> members.get("content"));
+      if (content.filter(c -> c.text().startsWith("[")).isPresent()) {
         return result.compact();
       }
     } catch (IOException _) {
-      // Said below, as for JSON that is not an object.
+      // Said below, as for JSON that is not a tool result.
     }
     throw new Refusal(new Problem.NotADaemon(link.client().server().origin()));
   }

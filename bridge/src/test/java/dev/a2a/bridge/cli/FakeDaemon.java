@@ -107,8 +107,7 @@ final class FakeDaemon {
         });
         structured.put("unread_count", messages.size());
       }
-      case "a2a_get_message" ->
-          structured.setAll((ObjectNode) message(asked.path("message_id").asText()));
+      case "a2a_get_message" -> structured.setAll(message(asked.path("message_id").asText()));
       default -> message(asked.path("message_id").asText()).put("read", true);
     }
     ObjectNode result = Json.answers().createObjectNode();

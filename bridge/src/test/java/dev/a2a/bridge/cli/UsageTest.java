@@ -84,21 +84,25 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "inbx, Did you mean inbox",
-    "inbox --jsn, Did you mean --json",
-    "daemon statsu, Did you mean status",
-    "inbox extra, There is no command or argument \"extra\" here.",
-    "send, Missing required",
-    "inbox --limit many, 'many' is not an int",
-    "inbox --limit 101, must be 1 to 100",
-    "authorize a2a_0123456789abcdef --expires-at soon, --expires-at",
-    "help nothing, nothing",
-    "daemon, Say what to do",
-    "'', There is no command",
-    "inbox --server http://evil.example, must be http:// on this machine",
-    "inbox --profile '', There is no",
-  })
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "inbx, Did you mean inbox",
+        "inbox --jsn, Did you mean --json",
+        "daemon statsu, Did you mean status",
+        "inbox extra, There is no command or argument \"extra\" here.",
+        "send, Missing required",
+        "inbox --limit many, 'many' is not an int",
+        "inbox --limit 101, must be 1 to 100",
+        "authorize a2a_0123456789abcdef --expires-at soon, --expires-at",
+        "help nothing, nothing",
+        "daemon, Say what to do",
+        "``, There is no command",
+        "inbox --server http://evil.example, must be http:// on this machine",
+        "inbox --server=, must be http:// on this machine",
+        "inbox --profile=, must not be blank",
+        "mark-read a b, There is no command or argument \"b\" here.",
+      })
   void a_wrong_command_line_is_one_line_and_status_2(String line, String said) {
     Ran ran = typist.type(line.split(" ", -1));
 

@@ -141,7 +141,8 @@ class CallsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"<html>hello</html>", "", "[]", "{\"content\":", "{}{}"})
+  @ValueSource(
+      strings = {"<html>hello</html>", "", "[]", "{\"content\":", "{}{}", "{}", "{\"content\":5}"})
   void a_stranger_on_the_port_is_not_taken_for_a_daemon(String answer) throws Exception {
     daemon.answer(200, answer);
     host.greet();

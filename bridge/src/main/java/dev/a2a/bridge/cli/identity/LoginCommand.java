@@ -2,7 +2,7 @@ package dev.a2a.bridge.cli.identity;
 
 import dev.a2a.bridge.cli.option.Common;
 import dev.a2a.bridge.cli.terminal.Shell;
-import dev.a2a.bridge.cli.terminal.StandardInput;
+import dev.a2a.bridge.cli.terminal.TextInput;
 import dev.a2a.bridge.link.DaemonClient;
 import dev.a2a.bridge.link.Identity;
 import dev.a2a.bridge.profile.Server;
@@ -76,7 +76,7 @@ public final class LoginCommand implements Callable<Integer> {
     String text =
         shell.tty().typed()
             ? shell.tty().secret("API key (not shown): ")
-            : new StandardInput(shell.in())
+            : new TextInput("standard input", shell.in())
                 .firstOrRefuse("the key, as in `a2a login < FILE`", KEY_MAX);
     if (text.isBlank()) {
       throw new Refusal(

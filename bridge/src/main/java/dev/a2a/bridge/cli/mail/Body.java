@@ -1,7 +1,7 @@
 package dev.a2a.bridge.cli.mail;
 
 import dev.a2a.bridge.cli.terminal.Shell;
-import dev.a2a.bridge.cli.terminal.StandardInput;
+import dev.a2a.bridge.cli.terminal.TextInput;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import java.io.IOException;
@@ -47,7 +47,7 @@ final class Body {
   }
 
   private static String typed(Shell shell) {
-    return new StandardInput(shell.in()).all(MAX_BYTES);
+    return new TextInput("standard input", shell.in()).all(MAX_BYTES);
   }
 
   private static String piped(Shell shell) {
@@ -57,13 +57,13 @@ final class Body {
               "The message has no body. Give one as an argument, with --file, or type it after"
                   + " `a2a send ... -` and end it with Ctrl-D."));
     }
-    return new StandardInput(shell.in())
+    return new TextInput("standard input", shell.in())
         .firstOrRefuse("the body as an argument, with --file, or write - to wait", MAX_BYTES);
   }
 
   private static String ofFile(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      return new StandardInput(in).all(MAX_BYTES);
+      return new TextInput("the file " + file, in).all(MAX_BYTES);
     } catch (NoSuchFileException _) {
       throw unusable(file, "there is no such file");
     } catch (AccessDeniedException _) {

@@ -56,10 +56,10 @@ sealed interface Message {
     String why = null;
     if (!string(members.get("jsonrpc")).equals(Optional.of(McpSchema.JSONRPC_VERSION))) {
       why = "jsonrpc must be \"2.0\"";
-    } else if (hasId && id.isEmpty()) {
-      why = "the id must be a string or a whole number";
     } else if (!members.containsKey("method") && answers(members.keySet())) {
       return new Response();
+    } else if (hasId && id.isEmpty()) {
+      why = "the id must be a string or a whole number";
     } else if (method.isEmpty()) {
       why = "the method must be a string";
     } else if (!params.isNull() && !params.text().startsWith("{")) {
@@ -75,8 +75,10 @@ sealed interface Message {
             () -> new Notification(new McpSchema.JSONRPCNotification(method.orElseThrow(), given)));
   }
 
+  // An error may come without an id, or with null, when the host could not read ours. To answer it
+  // with an error would be the start of a conversation without end.
   private static boolean answers(Set<String> names) {
-    return names.contains("id") && (names.contains("result") || names.contains("error"));
+    return names.contains("result") || names.contains("error");
   }
 
   /// The id as the SDK has it, an Integer, Long or String; empty for anything else.

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MessageTest {
@@ -84,9 +85,16 @@ class MessageTest {
     assertInstanceOf(Message.Notification.class, read("{\"jsonrpc\":\"2.0\",\"method\":\"m\"}"));
   }
 
-  @Test
-  void an_answer_of_the_host_is_known_as_one() {
-    assertInstanceOf(Message.Response.class, read("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}"));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}",
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32601,\"message\":\"no\"}}",
+        "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"no\"}}",
+        "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32700,\"message\":\"no\"}}"
+      })
+  void an_answer_of_the_host_is_known_as_one_also_without_an_id(String line) {
+    assertInstanceOf(Message.Response.class, read(line));
   }
 
   @Test

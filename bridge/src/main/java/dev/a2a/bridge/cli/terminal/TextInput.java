@@ -17,18 +17,21 @@ import java.util.concurrent.TimeoutException;
 /// is often a pipe that nobody writes to.
 ///
 /// Never keeps more than a limit in memory.
-public final class StandardInput {
+public final class TextInput {
   /// How long anything may take to come where nobody asked for standard input by name.
   static final Duration FIRST_BYTE = Duration.ofSeconds(5);
 
+  private final String name;
   private final InputStream in;
   private final Duration patience;
 
-  public StandardInput(InputStream in) {
-    this(in, FIRST_BYTE);
+  /// `name` is what a person calls the stream, such as "standard input" or a file.
+  public TextInput(String name, InputStream in) {
+    this(name, in, FIRST_BYTE);
   }
 
-  StandardInput(InputStream in, Duration patience) {
+  TextInput(String name, InputStream in, Duration patience) {
+    this.name = name;
     this.in = in;
     this.patience = patience;
   }
@@ -38,7 +41,7 @@ public final class StandardInput {
     try {
       return utf8(in.readNBytes(limitBytes + 1), limitBytes);
     } catch (IOException _) {
-      throw new Refusal(new Problem.UnusableFile("standard input", "it cannot be read"));
+      throw unreadable();
     }
   }
 
@@ -58,12 +61,12 @@ public final class StandardInput {
       int b = first.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return b < 0 ? "" : all((byte) b, limitBytes);
     } catch (TimeoutException _) {
-      throw new Refusal(new Problem.BadUsage("Nothing came on standard input. Give " + what + "."));
+      throw new Refusal(new Problem.BadUsage("Nothing came on " + name + ". Give " + what + "."));
     } catch (ExecutionException _) {
-      throw new Refusal(new Problem.UnusableFile("standard input", "it cannot be read"));
+      throw unreadable();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw new Refusal(new Problem.UnusableFile("standard input", "reading was interrupted"));
+      throw unreadable();
     }
   }
 
@@ -75,18 +78,23 @@ public final class StandardInput {
       System.arraycopy(rest, 0, whole, 1, rest.length);
       return utf8(whole, limitBytes);
     } catch (IOException _) {
-      throw new Refusal(new Problem.UnusableFile("standard input", "it cannot be read"));
+      throw unreadable();
     }
   }
 
-  private static String utf8(byte[] bytes, int limitBytes) {
+  private Refusal unreadable() {
+    return new Refusal(new Problem.BadUsage("What " + name + " holds cannot be read."));
+  }
+
+  private String utf8(byte[] bytes, int limitBytes) {
     if (bytes.length > limitBytes) {
       throw new Refusal(new Problem.RequestTooLarge(limitBytes));
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException _) {
-      throw new Refusal(new Problem.BadUsage("The input is not text in UTF-8. Convert it first."));
+      throw new Refusal(
+          new Problem.BadUsage("What " + name + " holds is not text in UTF-8. Convert it first."));
     }
   }
 }
