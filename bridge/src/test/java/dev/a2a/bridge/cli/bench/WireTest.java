@@ -1,6 +1,5 @@
 package dev.a2a.bridge.cli.bench;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -11,6 +10,7 @@ import dev.a2a.shared.api.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Objects;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -50,7 +50,7 @@ class WireTest {
     RecordedRequest post = server.takeRequest();
     assertEquals("POST /v1/messages HTTP/1.1", post.getRequestLine());
     assertEquals("Bearer " + key.reveal(), post.getHeaders().get("Authorization"));
-    assertArrayEquals(utf8("{\"body\":\"ü\"}"), post.getBody().toByteArray());
+    assertEquals("{\"body\":\"ü\"}", Objects.requireNonNull(post.getBody()).utf8());
     RecordedRequest get = server.takeRequest();
     assertEquals("GET /v1/inbox?limit=1 HTTP/1.1", get.getRequestLine());
     assertEquals(post.getConnectionIndex(), get.getConnectionIndex());
