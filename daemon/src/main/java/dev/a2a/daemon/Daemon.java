@@ -9,6 +9,7 @@ import dev.a2a.daemon.http.HttpServer.Door;
 import dev.a2a.daemon.http.Routes;
 import dev.a2a.daemon.mcp.McpEndpoint;
 import dev.a2a.daemon.message.Messages;
+import dev.a2a.daemon.message.Retention;
 import dev.a2a.daemon.operation.Operation;
 import dev.a2a.daemon.operation.Operations;
 import dev.a2a.daemon.operation.Tools;
@@ -30,11 +31,13 @@ public final class Daemon implements AutoCloseable {
 
   private final Database database;
   private final HttpServer server;
+  private final Retention retention;
   private final String host;
 
-  private Daemon(Database database, HttpServer server, String host) {
+  private Daemon(Database database, HttpServer server, Retention retention, String host) {
     this.database = database;
     this.server = server;
+    this.retention = retention;
     this.host = host;
   }
 
@@ -64,7 +67,9 @@ public final class Daemon implements AutoCloseable {
                   new Door("GET", "/healthz", Health::alive),
                   new Door("GET", "/readyz", ctx -> Health.ready(ctx, database::checkWritable)),
                   new Door("GET", "/openapi.json", Health::openapi)));
-      return new Daemon(database, server, host);
+      Retention retention = new Retention(database, clock, System::nanoTime);
+      retention.start();
+      return new Daemon(database, server, retention, host);
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -81,6 +86,7 @@ public final class Daemon implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    retention.close();
     database.close();
   }
 

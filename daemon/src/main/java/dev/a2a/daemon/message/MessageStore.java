@@ -98,40 +98,45 @@ final class MessageStore {
   }
 
   /// A message that `agentId` sent or received.
-  static Optional<Stored> find(Tx tx, String agentId, String messageId) {
+  static Optional<Stored> find(Tx tx, String agentId, String messageId, Instant now) {
     return tx.first(
         "SELECT "
             + COLUMNS
             + " FROM messages m"
             + NAMES
-            + "WHERE m.id = ? AND (m.sender_id = ? OR m.recipient_id = ?)",
+            + "WHERE m.id = ? AND (m.sender_id = ? OR m.recipient_id = ?) AND m.expires_at > ?",
         MessageStore::stored,
         messageId,
         agentId,
-        agentId);
+        agentId,
+        now.toEpochMilli());
   }
 
-  static List<Stored> inbox(Tx tx, String agentId, boolean unreadOnly, long below, int limit) {
+  static List<Stored> inbox(
+      Tx tx, String agentId, boolean unreadOnly, long below, int limit, Instant now) {
     return tx.all(
         "SELECT "
             + COLUMNS
             + " FROM messages m"
             + NAMES
-            + "WHERE m.recipient_id = ? AND m.seq < ?"
+            + "WHERE m.recipient_id = ? AND m.seq < ? AND m.expires_at > ?"
             + (unreadOnly ? " AND m.read_at IS NULL" : "")
             + " ORDER BY m.seq DESC LIMIT ?",
         MessageStore::stored,
         agentId,
         below,
+        now.toEpochMilli(),
         limit);
   }
 
   /// Mail between two agents in both directions: two ranges of one index, merged.
-  static List<Stored> conversation(Tx tx, String agentId, String peerId, long below, int limit) {
+  static List<Stored> conversation(
+      Tx tx, String agentId, String peerId, long below, int limit, Instant now) {
     String oneWay =
         """
         SELECT * FROM (SELECT seq FROM messages
-        WHERE sender_id = ? AND recipient_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?)
+        WHERE sender_id = ? AND recipient_id = ? AND seq < ? AND expires_at > ?
+        ORDER BY seq DESC LIMIT ?)
         """;
     return tx.all(
         "SELECT "
@@ -147,10 +152,12 @@ final class MessageStore {
         agentId,
         peerId,
         below,
+        now.toEpochMilli(),
         limit,
         peerId,
         agentId,
         below,
+        now.toEpochMilli(),
         limit,
         limit);
   }
@@ -232,14 +239,23 @@ final class MessageStore {
     if (marked == 0) {
       return false;
     }
+    oneUnreadLess(tx, agentId, message.senderId());
+    return true;
+  }
+
+  static void oneUnreadLess(Tx tx, String agentId, String peerId) {
     tx.update(
         """
         UPDATE conversations SET unread_count = unread_count - 1
         WHERE agent_id = ? AND peer_id = ?
         """,
         agentId,
-        message.senderId());
-    return true;
+        peerId);
+  }
+
+  /// When the message that lives longest will be over; 0 when there is none.
+  static long lastExpiry(Tx tx) {
+    return tx.number("SELECT MAX(expires_at) FROM messages");
   }
 
   private static void converse(Tx tx, String agentId, String peerId, long seq, int unread) {

@@ -81,7 +81,8 @@ public final class Messages {
         database.read(tx ->
             new Found(
                 page(
-                    MessageStore.inbox(tx, agent.id(), asked.unreadOnly(), below, limit + 1),
+                    MessageStore.inbox(
+                        tx, agent.id(), asked.unreadOnly(), below, limit + 1, clock.instant()),
                     limit),
                 MessageStore.unread(tx, agent.id())));
     handedOver(agent, found.page().items());
@@ -96,7 +97,7 @@ public final class Messages {
   public Message get(Agent agent, GetMessage asked) {
     Stored message =
         database
-            .read(tx -> MessageStore.find(tx, agent.id(), asked.messageId()))
+            .read(tx -> MessageStore.find(tx, agent.id(), asked.messageId(), clock.instant()))
             .orElseThrow(() -> new Refusal(new Problem.MessageNotFound()));
     if (message.damaged()) {
       throw new Refusal(new Problem.DamagedMessage());
@@ -129,8 +130,9 @@ public final class Messages {
     int limit = Page.limit(asked.limit());
     long below = Page.below(asked.cursor());
     List<Stored> rows =
-        database.read(
-            tx -> MessageStore.conversation(tx, agent.id(), asked.peerId(), below, limit + 1));
+        database.read(tx ->
+            MessageStore.conversation(
+                tx, agent.id(), asked.peerId(), below, limit + 1, clock.instant()));
     Page<Stored> page = page(rows, Math.min(limit, affordable(rows)));
     handedOver(agent, page.items());
     return new Conversation(asked.peerId(), page.map(Stored::whole), page.hasMore(), page.cursor());
@@ -162,7 +164,11 @@ public final class Messages {
             : MessageStore.thread(tx, sender.id(), asked.replyToId())
                 .orElseThrow(() -> new Refusal(new Problem.MessageNotFound()));
     Accepted accepted = new Accepted(id, thread);
-    MessageStore.insert(tx, sender.id(), asked, accepted, body, now, now.plus(LIFE));
+    // A clock that is behind must not make mail that is over as soon as the clock is right.
+    Instant last = Instant.ofEpochMilli(MessageStore.lastExpiry(tx));
+    Instant end = now.plus(LIFE);
+    MessageStore.insert(
+        tx, sender.id(), asked, accepted, body, now, end.isAfter(last) ? end : last);
     return accepted;
   }
 

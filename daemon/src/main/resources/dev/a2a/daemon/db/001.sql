@@ -53,6 +53,7 @@ CREATE TABLE messages (
 );
 CREATE INDEX messages_inbox ON messages (recipient_id, seq);
 CREATE INDEX messages_unread ON messages (recipient_id, seq) WHERE read_at IS NULL;
+CREATE INDEX messages_expiry ON messages (expires_at);
 CREATE INDEX messages_pair ON messages (sender_id, recipient_id, seq);
 
 -- Both sides of each pair that ever exchanged mail, so that lists and counts cost the same with 100,000 messages as with 100.
@@ -73,4 +74,10 @@ CREATE TABLE idempotency_keys (
   thread_id   TEXT NOT NULL,
   created_at  INTEGER NOT NULL,
   PRIMARY KEY (sender_id, key)
+);
+CREATE INDEX idempotency_keys_age ON idempotency_keys (created_at);
+
+-- One row: how far retention has come, by its own reckoning.
+CREATE TABLE retention (
+  reckoned_at INTEGER NOT NULL
 );

@@ -1,0 +1,94 @@
+package dev.a2a.daemon.message;
+
+import dev.a2a.daemon.db.Tx;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// SQL that removes what is over.
+final class RetentionStore {
+  // The highest number stays, so that no number is given twice.
+  private static final String OVER = " expires_at <= ? AND seq < (SELECT MAX(seq) FROM messages) ";
+
+  private RetentionStore() {}
+
+  private record Over(long seq, String senderId, String recipientId, boolean unread) {}
+
+  private record Pair(String agentId, String peerId) {}
+
+  /// The time of the last sweep, by retention's own reckoning.
+  static Optional<Long> time(Tx tx) {
+    return tx.first("SELECT reckoned_at FROM retention", row -> row.getLong(1));
+  }
+
+  static int keepTime(Tx tx, long time) {
+    tx.update("DELETE FROM retention");
+    return tx.update("INSERT INTO retention (reckoned_at) VALUES (?)", time);
+  }
+
+  static boolean anythingOver(Tx tx, long now, long oldestKey) {
+    return tx.number("SELECT EXISTS (SELECT 1 FROM messages WHERE" + OVER + ")", now) == 1
+        || tx.number(
+                "SELECT EXISTS (SELECT 1 FROM idempotency_keys WHERE created_at <= ?)", oldestKey)
+            == 1;
+  }
+
+  static int removeKeys(Tx tx, long oldest, int limit) {
+    return tx.update(
+        """
+        DELETE FROM idempotency_keys WHERE (sender_id, key) IN (
+          SELECT sender_id, key FROM idempotency_keys WHERE created_at <= ? LIMIT ?)
+        """,
+        oldest,
+        limit);
+  }
+
+  static int removeMessages(Tx tx, long now, int limit) {
+    List<Over> over =
+        tx.all(
+            "SELECT seq, sender_id, recipient_id, read_at IS NULL FROM messages WHERE"
+                + OVER
+                + "ORDER BY expires_at LIMIT ?",
+            row -> new Over(row.getLong(1), row.getString(2), row.getString(3), row.getInt(4) == 1),
+            now,
+            limit);
+    Set<Pair> pairs = new HashSet<>();
+    for (Over message : over) {
+      tx.update("DELETE FROM messages WHERE seq = ?", message.seq());
+      if (message.unread()) {
+        MessageStore.oneUnreadLess(tx, message.recipientId(), message.senderId());
+      }
+      pairs.add(new Pair(message.recipientId(), message.senderId()));
+      pairs.add(new Pair(message.senderId(), message.recipientId()));
+    }
+    pairs.forEach(pair -> refreshLatest(tx, pair));
+    return over.size();
+  }
+
+  /// A conversation points at its latest message that is left; without one it is over too.
+  private static void refreshLatest(Tx tx, Pair pair) {
+    long latest =
+        Math.max(
+            latest(tx, pair.agentId(), pair.peerId()), latest(tx, pair.peerId(), pair.agentId()));
+    if (latest == 0) {
+      tx.update(
+          "DELETE FROM conversations WHERE agent_id = ? AND peer_id = ?",
+          pair.agentId(),
+          pair.peerId());
+    } else {
+      tx.update(
+          "UPDATE conversations SET last_seq = ? WHERE agent_id = ? AND peer_id = ?",
+          latest,
+          pair.agentId(),
+          pair.peerId());
+    }
+  }
+
+  private static long latest(Tx tx, String senderId, String recipientId) {
+    return tx.number(
+        "SELECT MAX(seq) FROM messages WHERE sender_id = ? AND recipient_id = ?",
+        senderId,
+        recipientId);
+  }
+}
