@@ -1,5 +1,7 @@
 package dev.a2a.daemon;
 
+import dev.a2a.daemon.db.Probe;
+import dev.a2a.daemon.db.StoreException;
 import dev.a2a.shared.api.Exit;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
@@ -10,6 +12,7 @@ import dev.a2a.shared.home.Version;
 import dev.a2a.shared.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -37,6 +40,7 @@ public final class Main {
         --port PORT  0 takes any free one (A2A_PORT, default 7420)
         --data DIR   where the mail is kept (A2A_DATA_DIR)
         --detach     leave the starter's session, to outlive its terminal
+        --probe      measure the disk of --data, print it as JSON and end
         --version    print the version and end
         --help       print this and end
 
@@ -54,6 +58,8 @@ public final class Main {
         System.out.print(USAGE);
       } else if (switches.contains("--version")) {
         System.out.println("a2a-daemon " + version.number());
+      } else if (switches.contains("--probe")) {
+        System.out.println(Json.write(probe(Settings.of(flags))));
       } else {
         if (switches.contains("--detach")) {
           Session.leave();
@@ -80,6 +86,17 @@ public final class Main {
     System.err.println("a2a-daemon " + version.number() + " listening on " + daemon.url());
   }
 
+  /// Needs no lock: a daemon may be at work on the same disk, and is then part of what is measured.
+  private static Probe.Cost probe(Settings settings) throws IOException {
+    Path data = settings.home().data();
+    Files.createDirectories(data, PrivateFiles.folder());
+    try {
+      return Probe.measure(data);
+    } catch (StoreException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
   private static void stop(Daemon daemon, Home home) {
     try {
       daemon.close();
@@ -99,11 +116,19 @@ public final class Main {
         case "--host" -> flags.put(Setting.HOST, value(arg, rest));
         case "--port" -> flags.put(Setting.PORT, value(arg, rest));
         case "--data" -> flags.put(Setting.DATA_DIR, value(arg, rest));
-        case "--detach", "--help", "--version" -> switches.add(arg);
+        case "--detach", "--probe", "--help", "--version" -> switches.add(arg);
         default ->
             throw new Refusal(
                 new Problem.UnknownArgument(
-                    arg, Set.of("--host", "--port", "--data", "--detach", "--help", "--version")));
+                    arg,
+                    Set.of(
+                        "--host",
+                        "--port",
+                        "--data",
+                        "--detach",
+                        "--probe",
+                        "--help",
+                        "--version")));
       }
     }
     return switches;

@@ -72,10 +72,14 @@ final class Image {
 
   /// A daemon of the image on any free port; closing it ends it.
   RunningDaemon daemon(Path data) throws IOException {
+    return daemon(data, Map.of());
+  }
+
+  /// The same, with settings in its environment.
+  RunningDaemon daemon(Path data, Map<String, String> env) throws IOException {
     List<String> command =
         List.of(launcher("a2a-daemon").toString(), "--port", "0", "--data", data.toString());
-    Process process =
-        process(Map.of(), command).redirectOutput(Path.of("/dev/null").toFile()).start();
+    Process process = process(env, command).redirectOutput(Path.of("/dev/null").toFile()).start();
     String first = process.errorReader(StandardCharsets.UTF_8).readLine();
     String url = String.valueOf(first).replaceFirst(".* listening on ", "");
     if (!url.startsWith("http://")) {

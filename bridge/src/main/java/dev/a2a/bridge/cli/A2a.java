@@ -2,6 +2,7 @@ package dev.a2a.bridge.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.a2a.bridge.cli.bench.BenchCommand;
 import dev.a2a.bridge.cli.daemon.DaemonCommand;
 import dev.a2a.bridge.cli.daemon.LogsCommand;
 import dev.a2a.bridge.cli.daemon.RunCommand;
@@ -56,6 +57,7 @@ public final class A2a {
     commands.put("mark-read", () -> new MarkReadCommand(shell));
     commands.put("conversations", () -> new ConversationsCommand(shell));
     commands.put("conversation", () -> new ConversationCommand(shell));
+    commands.put("bench", () -> new BenchCommand(shell, programs));
     commands.put("help", CommandLine.HelpCommand::new);
   }
 

@@ -53,7 +53,8 @@ class UsageTest {
         "read",
         "mark-read",
         "conversations",
-        "conversation"
+        "conversation",
+        "bench"
       })
   void every_command_has_help_with_an_example_in_80_columns(String command) {
     Ran ran = typist.type((command + " --help").split(" ", -1));

@@ -542,6 +542,12 @@ public abstract sealed class Problem {
     }
   }
 
+  public static final class BenchFailed extends Problem {
+    public BenchFailed(String why) {
+      super("bench_failed", 500, "The bench failed: " + why);
+    }
+  }
+
   public static final class ProgramFailed extends Problem {
     public ProgramFailed(String program, String why) {
       super("program_failed", 500, program + " did not start: " + why);

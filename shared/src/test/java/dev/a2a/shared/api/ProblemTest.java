@@ -28,6 +28,7 @@ class ProblemTest {
       bad_request 400 2
       bad_setting 400 2
       bad_usage 400 2
+      bench_failed 500 1
       body_too_large 413 7
       busy 503 8
       daemon_unreachable 503 8
@@ -122,6 +123,7 @@ class ProblemTest {
         new Problem.UnusableFile(FILE, "it cannot be read"),
         new Problem.NotStopped(4711, "it does not answer"),
         new Problem.DemoFailed("a2a-daemon did not start."),
+        new Problem.BenchFailed("a2a-daemon did not start."),
         new Problem.ProgramFailed("a2a-daemon", "Permission denied."));
   }
 

@@ -1,13 +1,16 @@
 package dev.a2a.bridge.cli.demo;
 
 import dev.a2a.bridge.cli.option.Common;
+import dev.a2a.bridge.cli.stage.Stage;
 import dev.a2a.bridge.cli.terminal.Screen;
 import dev.a2a.bridge.cli.terminal.Shell;
 import dev.a2a.bridge.cli.terminal.Style;
 import dev.a2a.bridge.link.Programs;
+import dev.a2a.shared.api.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +40,9 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     long began = System.nanoTime();
     Told told = new Told();
-    try (Stage stage = new Stage(programs, common.shell().env())) {
+    try (Stage stage =
+        new Stage(
+            "demo", Optional.empty(), programs, common.shell().env(), Problem.DemoFailed::new)) {
       new Play(stage, told).run();
     }
     long took = (System.nanoTime() - began) / 1_000_000;

@@ -124,6 +124,6 @@ final class McpPipe {
   }
 
   private RuntimeException broken(String why) {
-    return Stage.failed("a2a-bridge, process " + bridge.pid() + ": " + why);
+    return Play.failed("a2a-bridge, process " + bridge.pid() + ": " + why);
   }
 }

@@ -1,6 +1,7 @@
 package dev.a2a.bridge.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.a2a.bridge.cli.stage.Stage;
 import dev.a2a.bridge.link.DaemonClient;
 import dev.a2a.bridge.link.Identity;
 import dev.a2a.bridge.profile.Profile;
@@ -9,6 +10,8 @@ import dev.a2a.bridge.profile.Server;
 import dev.a2a.shared.api.ApiKey;
 import dev.a2a.shared.api.Authorization;
 import dev.a2a.shared.api.AuthorizeAgent;
+import dev.a2a.shared.api.Problem;
+import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.api.Register;
 import dev.a2a.shared.api.Registered;
 import java.io.IOException;
@@ -55,8 +58,8 @@ final class Play {
     narrator.step(
         "Each lets the other in. Until then, nobody can write to either.",
         "bob authorizes alice, alice authorizes bob");
-    McpPipe alices = stage.bridge("alice");
-    McpPipe bobs = stage.bridge("bob"); // Both start at the same time.
+    McpPipe alices = new McpPipe(stage.bridge("alice"));
+    McpPipe bobs = new McpPipe(stage.bridge("bob")); // Both start at the same time.
     greet(alices, bobs);
     exchange(alices, bobs, bob.agentId());
     answer(alices, bobs, alice.agentId());
@@ -97,7 +100,7 @@ final class Play {
         "Bob's agent answers in the same thread, then marks the message read.",
         "reading alone marks nothing; now he has " + left + " unread");
     if (left != 0) {
-      throw Stage.failed("bob marked his only message and has " + left + " unread.");
+      throw failed("bob marked his only message and has " + left + " unread.");
     }
     JsonNode reply = only(alices.call("a2a_check_inbox", Map.of()), "alice");
     JsonNode message =
@@ -137,6 +140,10 @@ final class Play {
             Authorization.class);
   }
 
+  static Refusal failed(String why) {
+    return new Refusal(new Problem.DemoFailed(why));
+  }
+
   private static ApiKey key(Registered made) {
     return ApiKey.parse(Objects.requireNonNullElse(made.apiKey(), ""));
   }
@@ -144,7 +151,7 @@ final class Play {
   private static JsonNode only(JsonNode inbox, String who) {
     List<JsonNode> messages = inbox.path("messages").valueStream().toList();
     if (messages.size() != 1) {
-      throw Stage.failed("the inbox of " + who + " holds " + messages.size() + " messages, not 1.");
+      throw failed("the inbox of " + who + " holds " + messages.size() + " messages, not 1.");
     }
     return messages.getFirst();
   }

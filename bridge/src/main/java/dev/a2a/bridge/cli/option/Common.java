@@ -72,6 +72,11 @@ public final class Common {
     return Settings.of(flags, shell.env());
   }
 
+  /// The server of `--server`, and only of it.
+  public Optional<Server> serverOption() {
+    return Optional.ofNullable(server).map(Server::new);
+  }
+
   public Identity identity() {
     return new Identity(settings(Map.of()));
   }

@@ -1,4 +1,4 @@
-package dev.a2a.bridge.cli.demo;
+package dev.a2a.bridge.cli.stage;
 
 import dev.a2a.bridge.link.Programs;
 import dev.a2a.shared.api.Problem;
@@ -14,13 +14,16 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,38 +31,62 @@ import java.util.stream.Stream;
 /// A temporary folder, and the processes that live in it. Closing it ends them all and removes the
 /// folder; so does the end of this program by a signal. Nothing of the person's own is read or
 /// written. Safe for use by two threads: the one that plays and the one that closes.
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(10);
   private static final Duration END = Duration.ofSeconds(3);
   private static final Pattern LISTENING = Pattern.compile(" listening on (http://\\S+)");
 
   private final Path folder;
   private final Programs programs;
+  private final Function<String, Problem> failed;
   private final Map<String, String> env;
   private final Deque<Process> processes = new ArrayDeque<>();
   private final Thread hook = new Thread(this::clear);
 
-  Stage(Programs programs, Map<String, String> env) throws IOException {
-    this.folder = Files.createTempDirectory("a2a-demo-"); // For its owner only, by its contract.
+  /// A stage for the command of that name, in `parent`, on whose file system its data are, or where
+  /// this machine keeps temporary files. `env` is what those who live there inherit, all settings
+  /// of a2a excepted; `failed` is what is thrown where a program does not do its part.
+  public Stage(
+      String command,
+      Optional<Path> parent,
+      Programs programs,
+      Map<String, String> env,
+      Function<String, Problem> failed)
+      throws IOException {
+    String prefix = "a2a-" + command + "-";
+    // For its owner only, by its contract.
+    this.folder =
+        parent.isPresent()
+            ? Files.createTempDirectory(parent.get(), prefix)
+            : Files.createTempDirectory(prefix);
+    this.failed = failed;
     this.programs = programs;
     this.env = new HashMap<>(env);
     this.env.keySet().removeIf(name -> name.startsWith("A2A_"));
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
   /// The settings of one who lives on this stage.
-  Settings settings(String name) {
-    return Settings.of(Map.of(), environment(name));
+  public Settings settings(String name) {
+    return Settings.of(Map.of(), environment(name, Map.of()));
   }
 
-  /// Starts the daemon and waits for its first line; returns its URL.
-  String daemon() {
-    Process daemon =
-        started("daemon", programs.daemon(List.of("--port", "0", "--host", "127.0.0.1")));
+  /// Starts a daemon and waits for its first line; returns its URL.
+  public String daemon() {
+    return daemon("data", Map.of());
+  }
+
+  /// Starts a daemon with a data folder of that name and these settings; returns its URL.
+  public String daemon(String data, Map<Setting, String> settings) {
+    Map<Setting, String> all = new EnumMap<>(Setting.class);
+    all.putAll(settings);
+    all.put(Setting.DATA_DIR, folder.resolve(data).toString());
+    List<String> arguments = List.of("--port", "0", "--host", "127.0.0.1");
+    Process daemon = started("daemon", programs.daemon(arguments), all);
     CompletableFuture<String> url = new CompletableFuture<>();
     // Reads on to the end, or the daemon would block on a full pipe one day.
     Thread.ofVirtual().start(() -> watch(daemon, url));
@@ -76,14 +103,15 @@ final class Stage implements AutoCloseable {
   }
 
   /// Starts the bridge of one who lives here.
-  McpPipe bridge(String name) {
-    return new McpPipe(started(name, programs.bridge(List.of())));
+  public Process bridge(String name) {
+    return started(name, programs.bridge(List.of()), Map.of());
   }
 
-  private synchronized Process started(String name, List<String> command) {
+  private synchronized Process started(
+      String name, List<String> command, Map<Setting, String> settings) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().clear();
-    builder.environment().putAll(environment(name));
+    builder.environment().putAll(environment(name, settings));
     try {
       Process process = builder.start();
       processes.push(process);
@@ -93,14 +121,15 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  private Map<String, String> environment(String name) {
+  private Map<String, String> environment(String name, Map<Setting, String> settings) {
     Map<String, String> own = new HashMap<>(env);
     own.put(Setting.CONFIG_DIR.env(), folder.resolve(name).toString());
     own.put(Setting.DATA_DIR.env(), folder.resolve("data").toString());
+    settings.forEach((setting, value) -> own.put(setting.env(), value));
     return own;
   }
 
-  private static void watch(Process daemon, CompletableFuture<String> url) {
+  private void watch(Process daemon, CompletableFuture<String> url) {
     String last = "it ended without a word.";
     try (BufferedReader lines = daemon.errorReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -117,8 +146,8 @@ final class Stage implements AutoCloseable {
         failed("a2a-daemon did not start: " + last)); // Or, after the URL, nothing.
   }
 
-  static Refusal failed(String why) {
-    return new Refusal(new Problem.DemoFailed(why));
+  private Refusal failed(String why) {
+    return new Refusal(failed.apply(why));
   }
 
   @Override

@@ -1,0 +1,8 @@
+/// A place of its own for programs of this installation: [Stage] is a temporary folder and the
+/// processes in it, gone when it is closed.
+///
+/// Must not know: the commands.
+@NullMarked
+package dev.a2a.bridge.cli.stage;
+
+import org.jspecify.annotations.NullMarked;
