@@ -1,15 +1,19 @@
 package dev.a2a.daemon;
 
 import dev.a2a.daemon.agent.Agents;
+import dev.a2a.daemon.approval.Approvals;
 import dev.a2a.daemon.authorization.Authorizations;
+import dev.a2a.daemon.authorization.Peers;
 import dev.a2a.daemon.db.Database;
 import dev.a2a.daemon.http.Health;
 import dev.a2a.daemon.http.HttpServer;
 import dev.a2a.daemon.http.HttpServer.Door;
 import dev.a2a.daemon.http.Routes;
+import dev.a2a.daemon.invite.Invites;
 import dev.a2a.daemon.mcp.McpEndpoint;
 import dev.a2a.daemon.message.Messages;
 import dev.a2a.daemon.message.Retention;
+import dev.a2a.daemon.operation.Features;
 import dev.a2a.daemon.operation.Operation;
 import dev.a2a.daemon.operation.Operations;
 import dev.a2a.daemon.operation.Tools;
@@ -54,7 +58,13 @@ public final class Daemon implements AutoCloseable {
       Authorizations authorizations = new Authorizations(database, clock);
       int bodyMax = settings.number(Setting.BODY_MAX, 1, BODY_MAX);
       Messages messages = new Messages(database, authorizations, clock, bodyMax);
-      List<Operation<?, ?>> operations = Operations.all(agents, authorizations, messages, version);
+      Invites invites = new Invites(database, authorizations, messages, clock, random);
+      Approvals approvals =
+          new Approvals(database, clock, asks(settings), Approvables.all(authorizations, invites));
+      Features features =
+          new Features(
+              agents, authorizations, new Peers(database, clock), messages, invites, approvals);
+      List<Operation<?, ?>> operations = Operations.all(features, version);
       Tools tools = new Tools(operations);
       HttpServer server =
           HttpServer.start(
@@ -104,6 +114,10 @@ public final class Daemon implements AutoCloseable {
     return settings.find(Setting.REGISTRATION).isEmpty()
         ? LOOPBACK.contains(settings.get(Setting.HOST))
         : settings.oneOf(Setting.REGISTRATION, "open", "closed").equals("open");
+  }
+
+  private static boolean asks(Settings settings) {
+    return settings.oneOf(Setting.AUTHORIZE, "ask", "allow").equals("ask");
   }
 
   private static boolean claims(Settings settings) {

@@ -19,8 +19,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Knowledge points downwards: doors → operation → message → authorization → agent → db. Only the
-/// wiring knows all of them.
+/// Knowledge points downwards: doors → operation → invite → message → authorization → agent → db.
+/// Approvals stand beside the features and know none of them. Only the wiring knows all of them.
 @AnalyzeClasses(packages = "dev.a2a.daemon", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> SQL_CLASSES =
@@ -40,6 +40,10 @@ class ArchitectureTest {
           .definedBy("dev.a2a.daemon.http..")
           .layer("operation")
           .definedBy("dev.a2a.daemon.operation..")
+          .layer("approval")
+          .definedBy("dev.a2a.daemon.approval..")
+          .layer("invite")
+          .definedBy("dev.a2a.daemon.invite..")
           .layer("message")
           .definedBy("dev.a2a.daemon.message..")
           .layer("authorization")
@@ -57,16 +61,28 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("wiring", "mcp")
           .whereLayer("operation")
           .mayOnlyBeAccessedByLayers("wiring", "mcp", "http")
-          .whereLayer("message")
+          .whereLayer("approval")
           .mayOnlyBeAccessedByLayers("wiring", "operation")
+          .whereLayer("invite")
+          .mayOnlyBeAccessedByLayers("wiring", "operation")
+          .whereLayer("message")
+          .mayOnlyBeAccessedByLayers("wiring", "operation", "invite")
           .whereLayer("authorization")
-          .mayOnlyBeAccessedByLayers("wiring", "operation", "message")
+          .mayOnlyBeAccessedByLayers("wiring", "operation", "invite", "message")
           // Doors too: a key becomes an Agent there.
           .whereLayer("agent")
           .mayOnlyBeAccessedByLayers(
-              "wiring", "mcp", "http", "operation", "message", "authorization")
+              "wiring",
+              "mcp",
+              "http",
+              "operation",
+              "approval",
+              "invite",
+              "message",
+              "authorization")
           .whereLayer("db")
-          .mayOnlyBeAccessedByLayers("wiring", "message", "authorization", "agent")
+          .mayOnlyBeAccessedByLayers(
+              "wiring", "approval", "invite", "message", "authorization", "agent")
           .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest static final ArchRule sql_stays_in_the_ground_and_the_stores = sqlStaysIn(SQL_CLASSES);

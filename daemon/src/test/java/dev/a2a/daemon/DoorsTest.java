@@ -53,12 +53,15 @@ class DoorsTest {
       daemon.authorize(bob, alice);
       String id = daemon.send(alice, bob, "x");
       String peer = "{\"agent_id\":\"" + alice.id() + "\"}";
+      String code = daemon.post("/v1/invites", alice.key(), "{}").json().path("code").asText();
       Map<String, String> calls =
           Map.ofEntries(
               Map.entry("a2a_register", "{\"name\":\"carol\"}"),
               Map.entry("a2a_whoami", "{}"),
               Map.entry("a2a_list_agents", "{}"),
               Map.entry("a2a_authorize_agent", peer),
+              Map.entry("a2a_create_invite", "{\"reason\":\"a friend\"}"),
+              Map.entry("a2a_accept_invite", "{\"code\":\"" + code + "\"}"),
               Map.entry("a2a_list_authorizations", "{\"direction\":\"granted\"}"),
               Map.entry("a2a_check_inbox", "{\"limit\":5}"),
               Map.entry("a2a_get_message", "{\"message_id\":\"" + id + "\"}"),
@@ -99,6 +102,16 @@ class DoorsTest {
         new Problem.MessageNotFound(),
         new Problem.AuthorizationNotFound(),
         new Problem.SelfAuthorization(),
+        new Problem.BlockNotFound(),
+        new Problem.AliasTaken(),
+        new Problem.UnknownScope("notfy"),
+        new Problem.InvalidInvite(),
+        new Problem.OwnInvite(),
+        new Problem.InviteNotFound(),
+        new Problem.TooManyInvites(100),
+        new Problem.ApprovalNotFound(),
+        new Problem.ApprovalDecided(),
+        new Problem.TooManyApprovals(20),
         new Problem.IdempotencyConflict(),
         new Problem.StorageFull(),
         new Problem.StorageFailed(),

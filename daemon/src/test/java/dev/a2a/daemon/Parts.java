@@ -2,9 +2,13 @@ package dev.a2a.daemon;
 
 import dev.a2a.daemon.agent.Agent;
 import dev.a2a.daemon.agent.Agents;
+import dev.a2a.daemon.approval.Approvals;
 import dev.a2a.daemon.authorization.Authorizations;
+import dev.a2a.daemon.authorization.Peers;
 import dev.a2a.daemon.db.Database;
+import dev.a2a.daemon.invite.Invites;
 import dev.a2a.daemon.message.Messages;
+import dev.a2a.daemon.operation.Features;
 import dev.a2a.daemon.operation.Operation;
 import dev.a2a.daemon.operation.Operations;
 import dev.a2a.shared.api.AuthorizeAgent;
@@ -23,13 +27,19 @@ public final class Parts implements AutoCloseable {
   public final Database database;
   public final Agents agents;
   public final Authorizations authorizations;
+  public final Peers peers;
   public final Messages messages;
+  public final Invites invites;
+  public final Approvals approvals;
 
   private Parts(Path folder) throws IOException {
     database = Database.open(folder.resolve("a2a.db"), folder.resolve("a2a.lock"), true);
     agents = new Agents(database, clock, new SecureRandom(), true, true);
     authorizations = new Authorizations(database, clock);
+    peers = new Peers(database, clock);
     messages = new Messages(database, authorizations, clock, 64 << 10);
+    invites = new Invites(database, authorizations, messages, clock, new SecureRandom());
+    approvals = new Approvals(database, clock, true, Approvables.all(authorizations, invites));
   }
 
   public static Parts in(Path folder) throws IOException {
@@ -37,7 +47,8 @@ public final class Parts implements AutoCloseable {
   }
 
   public List<Operation<?, ?>> operations() {
-    return Operations.all(agents, authorizations, messages, "test");
+    return Operations.all(
+        new Features(agents, authorizations, peers, messages, invites, approvals), "test");
   }
 
   /// A new agent.

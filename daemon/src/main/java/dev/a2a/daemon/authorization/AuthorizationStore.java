@@ -1,8 +1,8 @@
 package dev.a2a.daemon.authorization;
 
 import dev.a2a.daemon.db.Tx;
-import dev.a2a.shared.api.AgentList.AgentItem;
 import dev.a2a.shared.api.Authorization;
+import dev.a2a.shared.api.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,35 +10,65 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// SQL for authorizations and for the directory that follows from them.
+/// SQL for authorizations.
 final class AuthorizationStore {
+  private static final String LIST =
+      """
+      SELECT g.sender_id AS other, g.recipient_id, g.created_at, g.expires_at,
+        g.may_message, g.may_notify, g.capabilities, a.name, p.alias, NULL AS blocked_at
+      """;
+
+  /// Names that the recipient may know: of agents that are listed, or let it write.
+  private static final String NAMES =
+      """
+      LEFT JOIN agents a ON a.id = %1$s AND (a.listed = 1 OR EXISTS (
+        SELECT 1 FROM unblocked_authorizations z
+        WHERE z.recipient_id = a.id AND z.sender_id = %2$s
+          AND (z.expires_at IS NULL OR z.expires_at > ?)))
+      """;
+
   private AuthorizationStore() {}
 
-  static boolean inForce(Tx tx, String recipientId, String senderId, Instant now) {
+  /// May this sender do that now? One query, which does not look at agents: it takes as long for an
+  /// unknown recipient as for any reason to say no.
+  static boolean allows(
+      Tx tx,
+      String recipientId,
+      String senderId,
+      Scope scope,
+      @Nullable String about,
+      Instant now) {
+    String column = scope == Scope.MESSAGE ? "may_message" : "may_notify";
     return tx.number(
-            """
-            SELECT COUNT(*) FROM authorizations
-            WHERE recipient_id = ? AND sender_id = ? AND (expires_at IS NULL OR expires_at > ?)
-            """,
+            "SELECT COUNT(*) FROM unblocked_authorizations WHERE recipient_id = ? AND sender_id = ?"
+                + " AND (expires_at IS NULL OR expires_at > ?) AND "
+                + column
+                + " = 1 AND (capabilities IS NULL OR INSTR(capabilities, ?) > 0)",
             recipientId,
             senderId,
-            now.toEpochMilli())
+            now.toEpochMilli(),
+            about == null ? null : " " + about + " ")
         > 0;
   }
 
-  static void put(
-      Tx tx, String recipientId, String senderId, Instant now, @Nullable Instant expiresAt) {
+  static void put(Tx tx, String recipientId, String senderId, Grant grant, Instant now) {
     tx.update(
         """
-        INSERT INTO authorizations (recipient_id, sender_id, created_at, expires_at)
-        VALUES (?, ?, ?, ?)
-        ON CONFLICT (recipient_id, sender_id)
-        DO UPDATE SET created_at = excluded.created_at, expires_at = excluded.expires_at
+        INSERT INTO authorizations (recipient_id, sender_id, created_at, expires_at, may_message,
+          may_notify, capabilities)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (recipient_id, sender_id) DO UPDATE SET
+          created_at = excluded.created_at, expires_at = excluded.expires_at,
+          may_message = excluded.may_message, may_notify = excluded.may_notify,
+          capabilities = excluded.capabilities
         """,
         recipientId,
         senderId,
         now.toEpochMilli(),
-        expiresAt == null ? null : expiresAt.toEpochMilli());
+        grant.expiresAt() == null ? null : grant.expiresAt().toEpochMilli(),
+        grant.has(Scope.MESSAGE),
+        grant.has(Scope.NOTIFY),
+        grant.capabilityColumn());
   }
 
   static boolean delete(Tx tx, String recipientId, String senderId) {
@@ -49,13 +79,26 @@ final class AuthorizationStore {
         > 0;
   }
 
+  /// What is granted now, or would be without a block.
+  static Optional<Grant> find(Tx tx, String recipientId, String senderId, Instant now) {
+    return tx.first(
+        """
+        SELECT may_message, may_notify, capabilities, expires_at FROM authorizations
+        WHERE recipient_id = ? AND sender_id = ? AND (expires_at IS NULL OR expires_at > ?)
+        """,
+        row -> grant(row).until(time(row, "expires_at")),
+        recipientId,
+        senderId,
+        now.toEpochMilli());
+  }
+
   /// The name of the other agent, if `me` may know of it.
   static Optional<String> visibleName(Tx tx, String me, String other, Instant now) {
     return tx.first(
         """
         SELECT a.name FROM agents a
         WHERE a.id = ? AND (a.listed = 1 OR EXISTS (
-          SELECT 1 FROM authorizations z
+          SELECT 1 FROM unblocked_authorizations z
           WHERE z.recipient_id = a.id AND z.sender_id = ?
             AND (z.expires_at IS NULL OR z.expires_at > ?)))
         """,
@@ -67,16 +110,15 @@ final class AuthorizationStore {
 
   static List<Authorization> granted(Tx tx, String me, String after, int limit, Instant now) {
     return tx.all(
-        """
-        SELECT g.sender_id, a.name, g.created_at, g.expires_at
-        FROM authorizations g
-        LEFT JOIN agents a ON a.id = g.sender_id AND (a.listed = 1 OR EXISTS (
-          SELECT 1 FROM authorizations z
-          WHERE z.recipient_id = a.id AND z.sender_id = g.recipient_id
-            AND (z.expires_at IS NULL OR z.expires_at > ?)))
-        WHERE g.recipient_id = ? AND g.sender_id > ? AND (g.expires_at IS NULL OR g.expires_at > ?)
-        ORDER BY g.sender_id LIMIT ?
-        """,
+        LIST
+            + " FROM unblocked_authorizations g "
+            + " LEFT JOIN peers p ON p.agent_id = g.recipient_id AND p.peer_id = g.sender_id "
+            + NAMES.formatted("g.sender_id", "g.recipient_id")
+            + """
+            WHERE g.recipient_id = ? AND g.sender_id > ?
+              AND (g.expires_at IS NULL OR g.expires_at > ?)
+            ORDER BY g.sender_id LIMIT ?
+            """,
         AuthorizationStore::authorization,
         now.toEpochMilli(),
         me,
@@ -85,11 +127,15 @@ final class AuthorizationStore {
         limit);
   }
 
+  /// As the sender sees it: what the recipient has blocked looks as if it had been revoked.
   static List<Authorization> received(Tx tx, String me, String after, int limit, Instant now) {
     return tx.all(
         """
-        SELECT r.recipient_id, a.name, r.created_at, r.expires_at
-        FROM authorizations r JOIN agents a ON a.id = r.recipient_id
+        SELECT r.recipient_id AS other, r.created_at, r.expires_at, r.may_message, r.may_notify,
+          r.capabilities, a.name, p.alias, NULL AS blocked_at
+        FROM unblocked_authorizations r
+        JOIN agents a ON a.id = r.recipient_id
+        LEFT JOIN peers p ON p.agent_id = r.sender_id AND p.peer_id = r.recipient_id
         WHERE r.sender_id = ? AND r.recipient_id > ? AND (r.expires_at IS NULL OR r.expires_at > ?)
         ORDER BY r.recipient_id LIMIT ?
         """,
@@ -100,54 +146,50 @@ final class AuthorizationStore {
         limit);
   }
 
-  /// Listed agents and those that let `me` write, without `me`. Two ranges of two indexes, so that
-  /// it costs a page, not a table.
-  static List<AgentItem> directory(Tx tx, String me, String after, int limit, Instant now) {
-    long millis = now.toEpochMilli();
+  /// Whom `me` has blocked, with what they could do otherwise.
+  static List<Authorization> blocked(Tx tx, String me, String after, int limit, Instant now) {
     return tx.all(
         """
-        SELECT a.id, a.name, a.description,
-          EXISTS (SELECT 1 FROM authorizations w WHERE w.recipient_id = a.id AND w.sender_id = ?
-            AND (w.expires_at IS NULL OR w.expires_at > ?)),
-          EXISTS (SELECT 1 FROM authorizations w WHERE w.recipient_id = ? AND w.sender_id = a.id
-            AND (w.expires_at IS NULL OR w.expires_at > ?))
-        FROM agents a JOIN (
-          SELECT id FROM (
-            SELECT id FROM agents WHERE listed = 1 AND id > ? ORDER BY id LIMIT ?) l
-          UNION
-          SELECT id FROM (
-            SELECT recipient_id AS id FROM authorizations
-            WHERE sender_id = ? AND recipient_id > ? AND (expires_at IS NULL OR expires_at > ?)
-            ORDER BY recipient_id LIMIT ?) r
-        ) visible ON visible.id = a.id
-        WHERE a.id <> ?
-        ORDER BY a.id LIMIT ?
-        """,
-        row ->
-            new AgentItem(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getInt(4) == 1,
-                row.getInt(5) == 1),
-        me,
-        millis,
-        me,
-        millis,
-        after,
-        limit + 1,
+        SELECT p.peer_id AS other, p.blocked_at AS created_at, g.expires_at,
+          COALESCE(g.may_message, 0) AS may_message, COALESCE(g.may_notify, 0) AS may_notify,
+          g.capabilities, a.name, p.alias, p.blocked_at
+        FROM peers p
+        LEFT JOIN authorizations g ON g.recipient_id = p.agent_id AND g.sender_id = p.peer_id
+          AND (g.expires_at IS NULL OR g.expires_at > ?)
+        """
+            + NAMES.formatted("p.peer_id", "p.agent_id")
+            + """
+            WHERE p.agent_id = ? AND p.blocked_at IS NOT NULL AND p.peer_id > ?
+            ORDER BY p.peer_id LIMIT ?
+            """,
+        AuthorizationStore::authorization,
+        now.toEpochMilli(),
+        now.toEpochMilli(),
         me,
         after,
-        millis,
-        limit + 1,
-        me,
         limit);
   }
 
   private static Authorization authorization(ResultSet row) throws SQLException {
-    long expiresAt = row.getLong(4);
-    Instant end = row.wasNull() ? null : Instant.ofEpochMilli(expiresAt);
+    Grant grant = grant(row);
     return new Authorization(
-        row.getString(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3)), end);
+        row.getString("other"),
+        row.getString("name"),
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        time(row, "expires_at"),
+        grant.scopes(),
+        grant.capabilities(),
+        row.getString("alias"),
+        row.getObject("blocked_at") == null ? null : true);
+  }
+
+  private static Grant grant(ResultSet row) throws SQLException {
+    return Grant.of(
+        row.getInt("may_message"), row.getInt("may_notify"), row.getString("capabilities"));
+  }
+
+  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
 }

@@ -15,14 +15,18 @@ import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.api.RevokeAuthorization;
 import dev.a2a.shared.api.Revoked;
+import dev.a2a.shared.api.Scope;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The recipient lets the sender write. Safe for use by many threads.
 ///
-/// Nothing here tells whether an agent exists to somebody who may not know: authorizing an unknown
-/// id succeeds like any other.
+/// A block of the recipient's outweighs every authorization. Nothing here tells whether an agent
+/// exists to somebody who may not know: authorizing an unknown id succeeds like any other, and a
+/// sender is refused in the same words and the same time for every reason.
 public final class Authorizations {
   private final Database database;
   private final InstantSource clock;
@@ -32,28 +36,68 @@ public final class Authorizations {
     this.clock = clock;
   }
 
-  /// Refuses unless `recipientId` lets `senderId` write now. Part of the sender's own transaction,
-  /// so a revocation that was answered before a message was accepted stops it.
-  public void check(Tx tx, String senderId, String recipientId) {
-    if (!AuthorizationStore.inForce(tx, recipientId, senderId, clock.instant())) {
+  /// Refuses unless `recipientId` lets `senderId` write now, and ask for that capability if it
+  /// names one. Part of the sender's own transaction, so a revocation that was answered before a
+  /// message was accepted stops it.
+  public void check(Tx tx, String senderId, String recipientId, @Nullable String capabilityId) {
+    Instant now = clock.instant();
+    if (!AuthorizationStore.allows(tx, recipientId, senderId, Scope.MESSAGE, capabilityId, now)) {
       throw new Refusal(new Problem.NotAuthorized());
     }
   }
 
-  /// Lets another agent write to `recipient`; a second call replaces the first one's end.
+  /// May mail of `senderId` wake `recipientId` now? What carries news of mail to an agent asks
+  /// this.
+  public boolean mayNotify(Tx tx, String senderId, String recipientId) {
+    return AuthorizationStore.find(tx, recipientId, senderId, clock.instant())
+            .filter(grant -> grant.scopes().contains(Scope.NOTIFY))
+            .isPresent()
+        && !blocked(tx, recipientId, senderId);
+  }
+
+  /// Has `agentId` blocked the other?
+  public boolean blocked(Tx tx, String agentId, String otherId) {
+    return PeerStore.blockedAt(tx, agentId, otherId).isPresent();
+  }
+
+  /// Lets another agent write to `recipient`; a second call replaces what the first one granted.
   public Authorization authorize(Agent recipient, AuthorizeAgent asked) {
+    return database.write(tx -> authorize(tx, recipient.id(), asked));
+  }
+
+  /// The same in a transaction of the caller's.
+  public Authorization authorize(Tx tx, String recipientId, AuthorizeAgent asked) {
     Instant now = clock.instant();
-    if (asked.agentId().equals(recipient.id())) {
-      throw new Refusal(new Problem.SelfAuthorization());
+    check(recipientId, asked, now);
+    Grant grant = new Grant(asked.scopes(), asked.capabilities(), asked.expiresAt());
+    AuthorizationStore.put(tx, recipientId, asked.agentId(), grant, now);
+    if (asked.alias() != null) {
+      Peers.name(tx, recipientId, asked.agentId(), asked.alias());
     }
-    if (asked.expiresAt() != null && !asked.expiresAt().isAfter(now)) {
-      throw new Refusal(new Problem.InvalidArgument("expires_at", "must be in the future"));
-    }
+    return new Authorization(
+        asked.agentId(),
+        AuthorizationStore.visibleName(tx, recipientId, asked.agentId(), now).orElse(null),
+        now,
+        grant.expiresAt(),
+        grant.scopes(),
+        grant.capabilities(),
+        PeerStore.aliasOf(tx, recipientId, asked.agentId()).orElse(null),
+        blocked(tx, recipientId, asked.agentId()) ? true : null);
+  }
+
+  /// Does it if it widens nothing: a narrower authorization than the one in force, or the same
+  /// again. Empty, and nothing done, if it would.
+  public Optional<Authorization> narrow(Agent recipient, AuthorizeAgent asked) {
+    check(recipient.id(), asked, clock.instant());
     return database.write(tx -> {
-      AuthorizationStore.put(tx, recipient.id(), asked.agentId(), now, asked.expiresAt());
-      String name =
-          AuthorizationStore.visibleName(tx, recipient.id(), asked.agentId(), now).orElse(null);
-      return new Authorization(asked.agentId(), name, now, asked.expiresAt());
+      boolean sameAlias =
+          asked.alias() == null
+              || PeerStore.aliasOf(tx, recipient.id(), asked.agentId())
+                  .filter(asked.alias()::equals)
+                  .isPresent();
+      return AuthorizationStore.find(tx, recipient.id(), asked.agentId(), clock.instant())
+          .filter(grant -> sameAlias && grant.covers(asked))
+          .map(_ -> authorize(tx, recipient.id(), asked));
     });
   }
 
@@ -76,6 +120,7 @@ public final class Authorizations {
             switch (asked.direction()) {
               case GRANTED -> AuthorizationStore.granted(tx, agent.id(), after, limit + 1, now);
               case RECEIVED -> AuthorizationStore.received(tx, agent.id(), after, limit + 1, now);
+              case BLOCKED -> AuthorizationStore.blocked(tx, agent.id(), after, limit + 1, now);
             });
     Page<Authorization> page = Page.of(rows, limit, Authorization::agentId);
     return new AuthorizationList(asked.direction(), page.items(), page.hasMore(), page.cursor());
@@ -86,9 +131,31 @@ public final class Authorizations {
     int limit = Page.limit(asked.limit());
     String after = Page.after(asked.cursor());
     List<AgentItem> rows =
-        database.read(
-            tx -> AuthorizationStore.directory(tx, agent.id(), after, limit + 1, clock.instant()));
+        database.read(tx -> DirectoryStore.page(tx, agent.id(), after, limit + 1, clock.instant()));
     Page<AgentItem> page = Page.of(rows, limit, AgentItem::agentId);
     return new AgentList(page.items(), page.hasMore(), page.cursor());
+  }
+
+  /// What `agent` may know of another: its name, and what it calls it itself.
+  public Known known(Agent agent, String otherId) {
+    return database.read(tx ->
+        new Known(
+            otherId,
+            AuthorizationStore.visibleName(tx, agent.id(), otherId, clock.instant()).orElse(null),
+            PeerStore.aliasOf(tx, agent.id(), otherId).orElse(null)));
+  }
+
+  /// Another agent, as one agent knows it.
+  ///
+  /// @param name what the other calls itself; null where that may not be known
+  public record Known(String id, @Nullable String name, @Nullable String alias) {}
+
+  private static void check(String recipientId, AuthorizeAgent asked, Instant now) {
+    if (asked.agentId().equals(recipientId)) {
+      throw new Refusal(new Problem.SelfAuthorization());
+    }
+    if (asked.expiresAt() != null && !asked.expiresAt().isAfter(now)) {
+      throw new Refusal(new Problem.InvalidArgument("expires_at", "must be in the future"));
+    }
   }
 }

@@ -1,6 +1,7 @@
-/// Who may write to whom, and so who may know of whom.
+/// Who may write to whom, and so who may know of whom; and what an agent has decided about others
+/// for itself: blocks and aliases.
 ///
-/// Start at [Authorizations].
+/// Start at [Authorizations], then [Peers].
 ///
 /// Must not know: messages, HTTP, MCP.
 @NullMarked

@@ -38,7 +38,7 @@ public final class Routes {
     Call call = new Call(caller(ctx, agents), false);
     Object answer =
         operation.route().hasBody()
-            ? operation.run(call, Requests.json(ctx))
+            ? operation.run(call, Requests.json(ctx), ctx.pathParamMap())
             : operation.run(call, Requests.address(ctx, operation.input()));
     Answers.json(ctx, operation.route().status(), Json.write(answer));
   }

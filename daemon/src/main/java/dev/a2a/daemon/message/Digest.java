@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// SHA-256 of what must not change.
@@ -22,8 +24,13 @@ final class Digest {
   /// idempotency key.
   static String fingerprint(SendMessage asked) {
     MessageDigest sha256 = sha256();
-    for (@Nullable String part :
-        Arrays.asList(asked.recipientId(), asked.subject(), asked.body(), asked.replyToId())) {
+    List<@Nullable String> parts = new ArrayList<@Nullable String>();
+    Collections.addAll(
+        parts, asked.recipientId(), asked.subject(), asked.body(), asked.replyToId());
+    if (asked.capabilityId() != null) { // Named, and only where it is there: older ones count on.
+      Collections.addAll(parts, "capability_id", asked.capabilityId());
+    }
+    for (@Nullable String part : parts) {
       byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
       // Lengths keep "ab","c" apart from "a","bc", and absent apart from empty.
       sha256.update(ByteBuffer.allocate(4).putInt(part == null ? -1 : bytes.length).flip());

@@ -67,12 +67,19 @@ public final class Messages {
     }
     Accepted accepted =
         database.write(tx -> {
-          authorizations.check(tx, sender.id(), asked.recipientId());
+          authorizations.check(tx, sender.id(), asked.recipientId(), asked.capabilityId());
           return asked.idempotencyKey() == null
               ? store(tx, sender, asked, body)
               : once(tx, sender, asked, asked.idempotencyKey(), body);
         });
     return new Sent(accepted.messageId(), accepted.threadId(), MessageStatus.QUEUED);
+  }
+
+  /// Stores a message whose words are ours, in a transaction of the caller's, who knows that its
+  /// recipient is to have it.
+  public void tell(Tx tx, Agent sender, String recipientId, String subject, String body) {
+    SendMessage told = new SendMessage(recipientId, subject, body, null, null);
+    store(tx, sender, told, body.getBytes(StandardCharsets.UTF_8));
   }
 
   /// A page of the inbox. What it shows becomes delivered.

@@ -158,6 +158,16 @@ class RoutesTest {
     "GET, /v1/authorizations",
     "POST, /v1/authorizations",
     "DELETE, /v1/authorizations/a2a_0123456789abcdef",
+    "POST, /v1/blocks",
+    "DELETE, /v1/blocks/a2a_0123456789abcdef",
+    "POST, /v1/aliases",
+    "GET, /v1/aliases",
+    "POST, /v1/invites",
+    "POST, /v1/invites/accept",
+    "GET, /v1/invites",
+    "DELETE, /v1/invites/01900000-0000-7000-8000-000000000000",
+    "GET, /v1/approvals",
+    "POST, /v1/approvals/01900000-0000-7000-8000-000000000000",
     "POST, /v1/tools/a2a_check_inbox",
   })
   void without_a_key_there_is_only_a_401(String method, String path) throws Exception {

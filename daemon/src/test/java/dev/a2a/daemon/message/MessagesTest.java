@@ -142,6 +142,19 @@ class MessagesTest {
   }
 
   @Test
+  void another_capability_is_another_message() {
+    Sent first = parts.messages.send(alice, asking("review"));
+
+    assertEquals(first, parts.messages.send(alice, asking("review")));
+    assertEquals("idempotency_conflict", code(() -> parts.messages.send(alice, asking("build"))));
+    assertEquals("idempotency_conflict", code(() -> parts.messages.send(alice, asking(null))));
+  }
+
+  private SendMessage asking(@Nullable String capability) {
+    return new SendMessage(bob.id(), "hello", "x", null, "k", capability);
+  }
+
+  @Test
   void a_key_is_looked_at_only_after_authorization() {
     once("k", "hello");
     parts.authorizations.revoke(bob, new RevokeAuthorization(alice.id()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,13 +47,13 @@ final class OpenApi {
     ObjectNode node = paths.withObject("/" + escape(route.path())).putObject(lower(route.method()));
     String name = operation.input().getSimpleName();
     node.put("operationId", operation.tool().map(t -> t.name().substring(4)).orElse(name));
-    node.put("summary", operation.tool().map(Tool::title).orElse("Redeem a claim for a key"));
+    node.put("summary", operation.tool().map(Tool::title).orElseGet(() -> words(name)));
     if (operation.anonymous()) {
       node.putArray("security");
     }
     ObjectNode input = schemas.input(operation.input());
     if (route.hasBody()) {
-      body(node, input);
+      bodyAndPath(node, route, input);
     } else {
       parameters(node.putArray("parameters"), route, input);
     }
@@ -79,6 +80,32 @@ final class OpenApi {
         .putObject("content")
         .putObject("application/json")
         .set("schema", schema);
+  }
+
+  /// What is in the path need not be in the body.
+  private static void bodyAndPath(ObjectNode node, Route route, ObjectNode schema) {
+    ObjectNode inPath = JsonNodeFactory.instance.objectNode();
+    ObjectNode properties = schema.withObject("/properties");
+    for (String name : properties.properties().stream().map(Map.Entry::getKey).toList()) {
+      if (route.path().contains("{" + name + "}")) {
+        inPath.withObject("/properties").set(name, properties.remove(name));
+      }
+    }
+    if (!inPath.isEmpty()) {
+      parameters(node.putArray("parameters"), route, inPath);
+      Iterator<JsonNode> required = schema.withArray("/required").elements();
+      while (required.hasNext()) {
+        if (inPath.path("properties").has(required.next().asText())) {
+          required.remove();
+        }
+      }
+    }
+    body(node, schema);
+  }
+
+  private static String words(String name) {
+    String words = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   private static void parameters(ArrayNode parameters, Route route, ObjectNode schema) {

@@ -1,5 +1,8 @@
 package dev.a2a.shared.api;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +12,17 @@ public final class Check {
   /// The most items that a page of any list holds.
   public static final int PAGE_MAX = 100;
 
+  /// The most capabilities that an authorization can be limited to.
+  public static final int CAPABILITIES_MAX = 20;
+
+  /// Characters that an agent has to say why it asks for something.
+  static final int REASON_MAX = 500;
+
+  private static final int ALIAS_MAX = 80;
+  private static final int CAPABILITY_ID_MAX = 64;
+
   private static final Pattern AGENT_ID = Pattern.compile("a2a_[0-9a-f]{16}");
-  private static final Pattern MESSAGE_ID =
+  private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final Pattern PRINTABLE_ASCII = Pattern.compile("[\\x21-\\x7E]+");
 
@@ -61,11 +73,59 @@ public final class Check {
   }
 
   public static String messageId(String name, @Nullable String value) {
+    return uuid(name, value, "a message id");
+  }
+
+  static String inviteId(String name, @Nullable String value) {
+    return uuid(name, value, "the id of an invite");
+  }
+
+  static String approvalId(String name, @Nullable String value) {
+    return uuid(name, value, "the id of an approval");
+  }
+
+  private static String uuid(String name, @Nullable String value, String what) {
     String id = present(name, value);
-    if (!MESSAGE_ID.matcher(id).matches()) {
-      throw invalid(name, "must be a message id, such as 0190163d-8694-739b-aea5-966c26f8ad91");
+    if (!UUID.matcher(id).matches()) {
+      throw invalid(name, "must be " + what + ", such as 0190163d-8694-739b-aea5-966c26f8ad91");
     }
     return id;
+  }
+
+  /// Is this the id of an agent, rather than somebody's name for it?
+  public static boolean isAgentId(String text) {
+    return AGENT_ID.matcher(text).matches();
+  }
+
+  /// A name that somebody chose for another agent. It cannot be taken for an id.
+  public static @Nullable String optionalAlias(@Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    String alias = line("alias", value, ALIAS_MAX).strip();
+    if (alias.toLowerCase(Locale.ROOT).startsWith("a2a_")) {
+      throw invalid("alias", "must not begin like an agent id");
+    }
+    return alias;
+  }
+
+  /// The id of a capability, as the agent chose it that has it.
+  public static @Nullable String optionalCapabilityId(String name, @Nullable String value) {
+    return optionalToken(name, value, CAPABILITY_ID_MAX);
+  }
+
+  /// Ids of capabilities, each once, 1 to 20 of them.
+  static @Nullable List<String> optionalCapabilities(@Nullable List<String> values) {
+    if (values == null) {
+      return null;
+    }
+    if (values.isEmpty()
+        || values.size() > CAPABILITIES_MAX
+        || values.stream().anyMatch(Objects::isNull)) {
+      throw invalid("capabilities", "must name 1 to " + CAPABILITIES_MAX + " capabilities");
+    }
+    values.forEach(id -> optionalCapabilityId("capabilities", id));
+    return values.stream().distinct().toList();
   }
 
   public static @Nullable String optionalMessageId(String name, @Nullable String value) {

@@ -9,5 +9,8 @@ public enum Direction {
   GRANTED,
   /// Agents to which the caller may write.
   @JsonProperty("received")
-  RECEIVED
+  RECEIVED,
+  /// Agents that the caller has blocked, with what they could do if it had not.
+  @JsonProperty("blocked")
+  BLOCKED
 }

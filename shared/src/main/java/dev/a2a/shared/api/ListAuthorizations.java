@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Asks for a page of the authorizations in force in one direction.
 public record ListAuthorizations(
     @JsonPropertyDescription(
-            "granted: who may write to you (default); received: to whom you may write")
+            "granted: who may write to you (default); received: to whom you may write; blocked")
         @Nullable Direction direction,
     @Nullable Integer limit,
     @Nullable String cursor) {

@@ -87,6 +87,15 @@ public abstract sealed class Problem {
     }
   }
 
+  public static final class UnknownScope extends Problem {
+    public UnknownScope(String name) {
+      super(
+          "unknown_scope",
+          400,
+          "There is no scope " + Quote.name(name) + ". " + Suggestion.of(name, Scope.words()));
+    }
+  }
+
   public static final class UnknownTool extends Problem {
     public UnknownTool(String name, Collection<String> known) {
       super(
@@ -233,8 +242,8 @@ public abstract sealed class Problem {
 
   // ---- may it
 
-  /// One answer for an unknown recipient, no authorization, a revoked and an expired one: existence
-  /// is not leaked.
+  /// One answer for an unknown recipient, no authorization, a revoked, an expired and one of other
+  /// scope, and for a block: existence is not leaked.
   public static final class NotAuthorized extends Problem {
     public NotAuthorized() {
       super(
@@ -267,11 +276,115 @@ public abstract sealed class Problem {
 
   public static final class SelfAuthorization extends Problem {
     public SelfAuthorization() {
+      super("self_authorization", 400, "That is your own agent id. Give the id of another agent.");
+    }
+  }
+
+  public static final class BlockNotFound extends Problem {
+    public BlockNotFound() {
       super(
-          "self_authorization",
+          "block_not_found",
+          404,
+          "You have not blocked that agent. Run `a2a authorizations --blocked` to see whom you"
+              + " have.");
+    }
+  }
+
+  public static final class AliasTaken extends Problem {
+    public AliasTaken() {
+      super(
+          "alias_taken",
+          409,
+          "You call another agent that already. Choose another alias, or take that one away first"
+              + " with `a2a alias`.");
+    }
+  }
+
+  public static final class UnknownAlias extends Problem {
+    public UnknownAlias(String name) {
+      super(
+          "unknown_alias",
+          404,
+          "There is no agent that you call "
+              + Quote.name(name)
+              + ", and it is no agent id. Run `a2a alias` to see your aliases.");
+    }
+  }
+
+  /// One answer for unknown, used, expired and withdrawn codes.
+  public static final class InvalidInvite extends Problem {
+    public InvalidInvite() {
+      super(
+          "invalid_invite",
+          403,
+          "The invite is unknown, used, expired or withdrawn. Ask for a new one.");
+    }
+  }
+
+  public static final class OwnInvite extends Problem {
+    public OwnInvite() {
+      super(
+          "own_invite",
           400,
-          "That is your own agent id, which needs no authorization. Give the id of the agent that"
-              + " may write to you.");
+          "That is your own invite. Give its code to the agent that is to accept it.");
+    }
+  }
+
+  public static final class InviteNotFound extends Problem {
+    public InviteNotFound() {
+      super(
+          "invite_not_found", 404, "You have no such open invite. Run `a2a invites` to see yours.");
+    }
+  }
+
+  public static final class TooManyInvites extends Problem {
+    public TooManyInvites(int limit) {
+      super(
+          "too_many_invites",
+          429,
+          "You have "
+              + limit
+              + " open invites already. Wait until some are accepted or expire, or withdraw one.");
+    }
+  }
+
+  /// The same for unknown, expired and other people's approvals.
+  public static final class ApprovalNotFound extends Problem {
+    public ApprovalNotFound() {
+      super(
+          "approval_not_found",
+          404,
+          "Nothing of yours waits under that id; it may have expired. Run `a2a approve` to see what"
+              + " waits.");
+    }
+  }
+
+  public static final class ApprovalDecided extends Problem {
+    public ApprovalDecided() {
+      super(
+          "approval_decided",
+          409,
+          "That was decided already, and is not done twice. Run `a2a approve` to see what waits.");
+    }
+  }
+
+  public static final class ApprovalDenied extends Problem {
+    public ApprovalDenied() {
+      super(
+          "approval_denied",
+          403,
+          "Your user said no, so nothing was done. Do not ask again unless they tell you to.");
+    }
+  }
+
+  public static final class TooManyApprovals extends Problem {
+    public TooManyApprovals(int limit) {
+      super(
+          "too_many_approvals",
+          429,
+          "Your user has "
+              + limit
+              + " questions of yours to answer already. Ask them to run `a2a approve` first.");
     }
   }
 

@@ -12,12 +12,25 @@ public record SendMessage(
     @JsonPropertyDescription("Id of the message that this answers; keeps the thread")
         @Nullable String replyToId,
     @JsonPropertyDescription("Any text of yours; a retry with the same one sends nothing twice")
-        @Nullable String idempotencyKey) {
+        @Nullable String idempotencyKey,
+    @JsonPropertyDescription("Capability that you ask for, where you may ask only for some")
+        @Nullable String capabilityId) {
   public SendMessage {
     recipientId = Check.agentId("recipient_id", recipientId);
     subject = Check.line("subject", subject, 200);
     body = Check.present("body", body);
     replyToId = Check.optionalMessageId("reply_to_id", replyToId);
     idempotencyKey = Check.optionalToken("idempotency_key", idempotencyKey, 200);
+    capabilityId = Check.optionalCapabilityId("capability_id", capabilityId);
+  }
+
+  /// A message that asks for no capability.
+  public SendMessage(
+      String recipientId,
+      String subject,
+      String body,
+      @Nullable String replyToId,
+      @Nullable String idempotencyKey) {
+    this(recipientId, subject, body, replyToId, idempotencyKey, null);
   }
 }

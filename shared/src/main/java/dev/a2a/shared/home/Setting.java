@@ -24,6 +24,11 @@ public enum Setting {
       "claim",
       "`claim` or `key`: what the tool `a2a_register` answers at `/mcp`. A claim keeps the key out"
           + " of transcripts."),
+  AUTHORIZE(
+      "authorize",
+      "ask",
+      "`ask` or `allow`: what the daemon does when an agent's tool would widen who may write to"
+          + " whom. `ask` waits for a person; see [trust.md](trust.md)."),
   ALLOWED_HOSTS(
       "allowed_hosts",
       "",

@@ -24,11 +24,16 @@ class ProblemTest {
   /// changed.
   private static final String STABLE =
       """
+      alias_taken 409 6
+      approval_decided 409 6
+      approval_denied 403 4
+      approval_not_found 404 5
       authorization_not_found 404 5
       bad_request 400 2
       bad_setting 400 2
       bad_usage 400 2
       bench_failed 500 1
+      block_not_found 404 5
       body_too_large 413 7
       busy 503 8
       daemon_unreachable 503 8
@@ -42,7 +47,9 @@ class ProblemTest {
       internal 500 1
       invalid_argument 400 2
       invalid_claim 403 4
+      invalid_invite 403 4
       invalid_key 401 3
+      invite_not_found 404 5
       key_not_kept 500 1
       malformed_json 400 2
       message_not_found 404 5
@@ -57,6 +64,7 @@ class ProblemTest {
       not_authorized 403 4
       not_stopped 503 8
       origin_not_allowed 403 4
+      own_invite 400 2
       port_in_use 503 8
       profile_exists 409 6
       program_failed 500 1
@@ -66,8 +74,12 @@ class ProblemTest {
       shutting_down 503 8
       storage_failed 503 8
       storage_full 507 8
+      too_many_approvals 429 7
+      too_many_invites 429 7
       unauthenticated 401 3
+      unknown_alias 404 5
       unknown_argument 400 2
+      unknown_scope 400 2
       unknown_tool 404 5
       unreadable_config 400 2
       unsupported_media_type 415 2
@@ -99,6 +111,18 @@ class ProblemTest {
         new Problem.MessageNotFound(),
         new Problem.AuthorizationNotFound(),
         new Problem.SelfAuthorization(),
+        new Problem.BlockNotFound(),
+        new Problem.AliasTaken(),
+        new Problem.UnknownAlias("bob"),
+        new Problem.UnknownScope("notfy"),
+        new Problem.InvalidInvite(),
+        new Problem.OwnInvite(),
+        new Problem.InviteNotFound(),
+        new Problem.TooManyInvites(100),
+        new Problem.ApprovalNotFound(),
+        new Problem.ApprovalDecided(),
+        new Problem.ApprovalDenied(),
+        new Problem.TooManyApprovals(20),
         new Problem.IdempotencyConflict(),
         new Problem.StorageFull(),
         new Problem.StorageFailed(),

@@ -14,6 +14,7 @@ import dev.a2a.shared.json.Json;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,13 +37,31 @@ class RecordsTest {
         new RedeemClaim("a2a_claim_1"),
         new AuthorizeAgent(BOB, TIME),
         new AuthorizeAgent(BOB, null),
+        new AuthorizeAgent(BOB, TIME, List.of(Scope.MESSAGE), List.of("build"), "bob", "He asked."),
         new RevokeAuthorization(BOB),
+        new BlockAgent(BOB),
+        new UnblockAgent(BOB),
+        new SetAlias(BOB, "bob at work"),
+        new SetAlias(BOB, null),
+        new ListAliases("bob at work", 5, "c"),
+        new ListAliases(null, null, null),
+        new CreateInvite(List.of(Scope.NOTIFY), List.of("build"), "They want to talk."),
+        new CreateInvite(null, null, null),
+        new AcceptInvite("a2a_inv_1", List.of(Scope.MESSAGE), "bob", "They gave it to me."),
+        new AcceptInvite("a2a_inv_1", null, null, null),
+        new ListInvites(5, "c"),
+        new ListInvites(null, null),
+        new WithdrawInvite(ID),
+        new ListApprovals(5, "c"),
+        new ListApprovals(null, null),
+        new DecideApproval(ID, Decision.APPROVE),
         new ListAuthorizations(Direction.RECEIVED, 5, "c"),
         new ListAuthorizations(null, null, null),
         new ListAgents(5, "c"),
         new ListAgents(null, null),
         new SendMessage(BOB, "Build", "It is red.\n", ID, "k-1"),
         new SendMessage(BOB, "Build", "", null, null),
+        new SendMessage(BOB, "Build", "", null, null, "build"),
         new CheckInbox(false, 5, "c"),
         new CheckInbox(null, null, null),
         new GetMessage(ID),
@@ -56,9 +75,29 @@ class RecordsTest {
   }
 
   static Stream<Record> answers() {
-    var agent = new AgentList.AgentItem(BOB, "bob", "Builds", true, false);
-    var stranger = new AgentList.AgentItem(BOB, "bob", null, false, false);
-    var authorization = new Authorization(BOB, "bob", TIME, TIME);
+    var agent = new AgentList.AgentItem(BOB, "bob", "Builds", true, false, "bob at work");
+    var stranger = new AgentList.AgentItem(BOB, "bob", null, false, false, null);
+    var authorization =
+        new Authorization(
+            BOB, "bob", TIME, TIME, List.of(Scope.MESSAGE), List.of("build"), "bob", true);
+    var open = new Authorization(BOB, null, TIME, null, Scope.ALL, null, null, null);
+    var invite =
+        new InviteList.InviteItem(
+            ID, InviteList.InviteStatus.ACCEPTED, TIME, TIME, Scope.ALL, List.of("x"), BOB, TIME);
+    var unused =
+        new InviteList.InviteItem(
+            ID, InviteList.InviteStatus.OPEN, TIME, TIME, Scope.ALL, null, null, null);
+    var approval =
+        new ApprovalList.Approval(
+            ID,
+            BOB,
+            "a2a_create_invite",
+            Map.of("scopes", List.of("message")),
+            "Do it?",
+            "Why not",
+            TIME,
+            TIME);
+    var without = new ApprovalList.Approval(ID, BOB, "x", Map.of(), "Do it?", null, TIME, TIME);
     var talk = new ConversationList.ConversationItem(BOB, "bob", 1, TIME, "Build", true);
     var item =
         new Inbox.InboxItem(
@@ -73,10 +112,32 @@ class RecordsTest {
         agent,
         new AgentList(List.of(), false, null),
         authorization,
-        new Authorization(BOB, null, TIME, null),
+        open,
         new AuthorizationList(Direction.GRANTED, List.of(authorization), true, "c"),
         new AuthorizationList(Direction.RECEIVED, List.of(), false, null),
         new Revoked(BOB, TIME),
+        new Blocked(BOB, TIME),
+        new Unblocked(BOB, TIME),
+        new AliasList(List.of(new AliasList.Alias(BOB, "bob")), true, "c"),
+        new AliasList(List.of(), false, null),
+        new AliasList.Alias(BOB, "bob"),
+        new AliasList.Alias(BOB, null),
+        new Invite(ID, "a2a_inv_1", TIME, Scope.ALL, List.of("build")),
+        new Invite(ID, "a2a_inv_1", TIME, Scope.ALL, null),
+        new AcceptedInvite(BOB, "bob", authorization, open),
+        new InviteList(List.of(invite, unused), true, "c"),
+        new InviteList(List.of(), false, null),
+        invite,
+        unused,
+        new Withdrawn(ID, TIME),
+        Pending.of(ID, "Do it?", "Why not", TIME),
+        Pending.of(ID, "Do it?", null, TIME),
+        new ApprovalList(List.of(approval, without), true, "c"),
+        new ApprovalList(List.of(), false, null),
+        approval,
+        without,
+        new Decided(ID, Decision.APPROVE, "x", "Do it?", Map.of("a", 1)),
+        new Decided(ID, Decision.DENY, "x", "Do it?", null),
         new Sent(ID, ID, MessageStatus.QUEUED),
         new Inbox(2, List.of(item, bare), true, "c"),
         item,
@@ -161,6 +222,13 @@ class RecordsTest {
 
     assertEquals("Registered[" + BOB + "]", Registered.withKey(BOB, "bob", key).toString());
     assertEquals("RedeemClaim[]", new RedeemClaim("a2a_claim_1").toString());
+    assertEquals("AcceptInvite[]", new AcceptInvite("a2a_inv_1", null, null, null).toString());
+    assertEquals(
+        "Invite[" + ID + "]", new Invite(ID, "a2a_inv_1", TIME, Scope.ALL, null).toString());
+    assertFalse(
+        new Decided(ID, Decision.APPROVE, "x", "Do it?", Map.of("code", "a2a_inv_1"))
+            .toString()
+            .contains("a2a_inv"));
   }
 
   @Test
@@ -168,6 +236,9 @@ class RecordsTest {
     assertTrue(new CheckInbox(null, null, null).unreadOnly());
     assertFalse(new Register("alice", null, null, null).listed());
     assertEquals(Direction.GRANTED, new ListAuthorizations(null, null, null).direction());
+    assertEquals(Scope.ALL, new AuthorizeAgent(BOB, null).scopes());
+    assertEquals(Scope.ALL, new CreateInvite(null, null, null).scopes());
+    assertEquals(Scope.ALL, new AcceptInvite("a2a_inv_1", null, null, null).scopes());
   }
 
   private static Message message(
@@ -189,9 +260,14 @@ class RecordsTest {
         warnings);
   }
 
-  /// The same with an unknown member in every object.
+  /// The same with an unknown member in every object that is a record.
   private static JsonNode withMore(JsonNode node) {
-    node.forEach(RecordsTest::withMore);
+    node.properties().stream()
+        .filter(member -> !List.of("arguments", "result").contains(member.getKey()))
+        .forEach(member -> withMore(member.getValue()));
+    if (node.isArray()) {
+      node.forEach(RecordsTest::withMore);
+    }
     if (node instanceof ObjectNode object) {
       object.putObject("mood").putArray("x").add(1);
     }

@@ -107,8 +107,8 @@ class JsonTest {
   @ValueSource(strings = {"0", "\"0\"", "\"\"", "\"GRANTED\"", "[]"})
   void a_word_outside_the_list_is_refused_with_the_list(String value) {
     assertEquals(
-        "The argument \"direction\" must be one of granted, received. Correct it and send the"
-            + " request again.",
+        "The argument \"direction\" must be one of granted, received, blocked. Correct it and send"
+            + " the request again.",
         refused(
             "{\"direction\":" + value + "}",
             ListAuthorizations.class,
