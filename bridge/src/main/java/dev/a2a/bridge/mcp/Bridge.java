@@ -19,6 +19,8 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -38,8 +40,15 @@ final class Bridge {
   private final ToolList tools = ToolList.ofThisBuild();
   private final DaemonLink link;
   private final ToolCalls calls;
+  private final Duration patience;
 
   Bridge(Settings settings) {
+    this(settings, Person.PATIENCE);
+  }
+
+  /// @param patience how long to wait for a person's decision
+  Bridge(Settings settings, Duration patience) {
+    this.patience = patience;
     this.identity = new Identity(settings);
     this.link = new DaemonLink(identity);
     this.calls = new ToolCalls(tools, link, new Registration(settings, identity));
@@ -47,15 +56,33 @@ final class Bridge {
 
   /// Serves until the host goes; see [Stdio#run].
   void serve(InputStream in, OutputStream out) throws InterruptedException {
+    Stdio stdio =
+        new Stdio(
+            in,
+            out,
+            new StreamingMapper(),
+            Set.of(McpSchema.METHOD_TOOLS_LIST, McpSchema.METHOD_TOOLS_CALL));
+    Person person = new Person(stdio::ask, patience);
     Map<String, McpRequestHandler<?>> handlers =
         Map.of(
             McpSchema.METHOD_TOOLS_LIST,
             (_, _) -> Mono.just(tools.result()),
             McpSchema.METHOD_TOOLS_CALL,
-            (_, params) -> Mono.fromCallable(() -> call((RawJson) params)));
-    Stdio stdio = new Stdio(in, out, new StreamingMapper(), handlers.keySet());
+            (exchange, params) ->
+                Mono.fromCallable(() ->
+                    call(
+                        (RawJson) params,
+                        canAsk(exchange.getClientCapabilities())
+                            ? Optional.of(person)
+                            : Optional.empty())));
     stdio.setSessionFactory(pipe -> session(pipe, handlers));
     stdio.run();
+  }
+
+  /// Hosts that know one kind of elicitation only, as in revision 2025-06-18, name none: the form.
+  private static boolean canAsk(McpSchema.@Nullable ClientCapabilities host) {
+    McpSchema.ClientCapabilities.Elicitation elicitation = host == null ? null : host.elicitation();
+    return elicitation != null && (elicitation.form() != null || elicitation.url() == null);
   }
 
   private McpServerSession session(
@@ -63,7 +90,7 @@ final class Bridge {
     Map<String, McpNotificationHandler> notifications =
         Map.of(
             McpSchema.METHOD_NOTIFICATION_INITIALIZED, (_, _) -> Mono.fromRunnable(link::prepare));
-    Duration unused = Duration.ofMinutes(1); // The host is asked nothing.
+    Duration unused = Duration.ofMinutes(1); // The host is asked by Stdio, not by the session.
     return new McpServerSession("stdio", unused, pipe, this::initialize, handlers, notifications);
   }
 
@@ -79,9 +106,9 @@ final class Bridge {
             .build());
   }
 
-  private RawJson call(@Nullable RawJson params) {
+  private RawJson call(@Nullable RawJson params, Optional<Person> person) {
     try {
-      return calls.call(params);
+      return calls.call(params, person);
     } catch (McpError e) {
       throw e;
     } catch (RuntimeException e) {

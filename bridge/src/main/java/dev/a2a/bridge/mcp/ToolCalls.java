@@ -1,5 +1,6 @@
 package dev.a2a.bridge.mcp;
 
+import dev.a2a.bridge.link.DaemonClient;
 import dev.a2a.bridge.mcp.stdio.RawJson;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
@@ -30,13 +31,14 @@ final class ToolCalls {
     this.registration = registration;
   }
 
-  RawJson call(@Nullable RawJson params) {
+  /// `person` is there if the host can ask one.
+  RawJson call(@Nullable RawJson params, Optional<Person> person) {
     try {
       Map<String, RawJson> members = params == null ? Map.of() : params.members().orElse(Map.of());
       RawJson rawName = members.getOrDefault("name", new RawJson("null"));
       String name = rawName.string().orElseThrow(() -> invalid("The name must be a string."));
       RawJson arguments = members.getOrDefault("arguments", new RawJson("{}"));
-      return call(name, arguments.text().equals("null") ? "{}" : arguments.text());
+      return call(name, arguments.text().equals("null") ? "{}" : arguments.text(), person);
     } catch (Refusal e) {
       return ToolResult.refused(e.problem());
     } catch (IOException _) {
@@ -44,14 +46,19 @@ final class ToolCalls {
     }
   }
 
-  private RawJson call(String name, String arguments) {
+  private RawJson call(String name, String arguments, Optional<Person> person) {
     if (!NAME.matcher(name).matches()) {
       throw new Refusal(new Problem.UnknownTool(name, tools.names()));
     }
     if (name.equals(Registration.TOOL)) {
       return registration.register(arguments);
     }
-    RawJson result = new RawJson(link.client().callTool(name, arguments));
+    DaemonClient client = link.client();
+    RawJson result = checked(new RawJson(client.callTool(name, arguments)), client);
+    return person.map(p -> p.decided(result, client)).orElse(result);
+  }
+
+  private static RawJson checked(RawJson result, DaemonClient client) {
     try {
       Optional<RawJson> content = result.members().map(members -> members.get("content"));
       if (content.filter(c -> c.text().startsWith("[")).isPresent()) {
@@ -60,7 +67,7 @@ final class ToolCalls {
     } catch (IOException _) {
       // Said below, as for JSON that is not a tool result.
     }
-    throw new Refusal(new Problem.NotADaemon(link.client().server().origin()));
+    throw new Refusal(new Problem.NotADaemon(client.server().origin()));
   }
 
   private static McpError invalid(String why) {

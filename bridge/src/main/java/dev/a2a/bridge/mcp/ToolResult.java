@@ -25,6 +25,27 @@ final class ToolResult {
     return of(problem.toString(), structured, true);
   }
 
+  /// What the daemon answered elsewhere than at a tool. Its JSON is safe to show.
+  static RawJson of(RawJson structured) {
+    return new RawJson(
+        "{\"content\":[{\"type\":\"text\",\"text\":"
+            + quoted(structured.text())
+            + "}],\"structuredContent\":"
+            + structured.text()
+            + ",\"isError\":false}");
+  }
+
+  /// As a JSON string.
+  static String quoted(String text) {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeString(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // Memory does not fail.
+    }
+    return out.toString();
+  }
+
   /// Values are strings and whole numbers. Those of an error are metadata: clients hold
   /// `structuredContent` against the tool's output schema even when it failed.
   static RawJson of(String text, Map<String, Object> members, boolean error) {

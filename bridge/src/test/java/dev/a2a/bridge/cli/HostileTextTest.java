@@ -33,6 +33,12 @@ class HostileTextTest {
        "read_at":T,"warnings":[E]}\
       """;
 
+  private static final String GRANT =
+      """
+      {"agent_id":E,"name":E,"created_at":T,"expires_at":T,"scopes":["message"],
+       "capabilities":[E],"alias":E,"blocked":true}\
+      """;
+
   @TempDir Path folder;
 
   static Stream<Arguments> answers() {
@@ -41,16 +47,45 @@ class HostileTextTest {
                 "whoami",
                 "{\"agent_id\":E,\"name\":E,\"description\":E,\"listed\":true,\"created_at\":T,"
                     + "\"unread_count\":1,\"server_version\":E}"),
-            List.of("authorize " + Answers.BOB, "{\"agent_id\":E,\"name\":E,\"created_at\":T}"),
+            List.of("authorize " + Answers.BOB, GRANT),
+            List.of("block " + Answers.BOB, "{\"agent_id\":E,\"blocked_at\":T}"),
+            List.of("unblock " + Answers.BOB, "{\"agent_id\":E,\"unblocked_at\":T}"),
+            List.of("alias " + Answers.BOB + " x", "{\"agent_id\":E,\"alias\":E}"),
+            List.of(
+                "alias",
+                "{\"has_more\":true,\"cursor\":E,\"aliases\":[{\"agent_id\":E,\"alias\":E}]}"),
+            List.of(
+                "invite",
+                "{\"invite_id\":E,\"code\":E,\"expires_at\":T,\"scopes\":[\"message\"],"
+                    + "\"capabilities\":[E]}"),
+            List.of(
+                "invites",
+                "{\"has_more\":true,\"cursor\":E,\"invites\":[{\"invite_id\":E,"
+                    + "\"status\":\"accepted\",\"created_at\":T,\"expires_at\":T,"
+                    + "\"scopes\":[\"message\"],\"capabilities\":[E],\"accepted_by\":E,"
+                    + "\"accepted_at\":T}]}"),
+            List.of(
+                "accept a2a_inv_1",
+                "{\"agent_id\":E,\"name\":E,\"received\":G,\"granted\":G}".replace("G", GRANT)),
+            List.of(
+                "approve",
+                "{\"has_more\":true,\"cursor\":E,\"approvals\":[{\"approval_id\":E,"
+                    + "\"agent_id\":E,\"tool\":E,\"arguments\":{\"x\":E},\"question\":E,"
+                    + "\"reason\":E,\"created_at\":T,\"expires_at\":T}]}"),
+            List.of(
+                "approve " + Answers.MESSAGE,
+                "{\"approval_id\":E,\"decision\":\"approve\",\"tool\":E,\"question\":E,"
+                    + "\"result\":{\"x\":E,\"y\":[E]}}"),
             List.of("revoke " + Answers.BOB, "{\"agent_id\":E,\"revoked_at\":T}"),
             List.of(
                 "authorizations",
                 "{\"direction\":\"granted\",\"has_more\":true,\"cursor\":E,\"authorizations\":["
-                    + "{\"agent_id\":E,\"name\":E,\"created_at\":T,\"expires_at\":T}]}"),
+                    + GRANT
+                    + "]}"),
             List.of(
                 "agents",
                 "{\"has_more\":true,\"cursor\":E,\"agents\":[{\"agent_id\":E,\"name\":E,"
-                    + "\"description\":E,\"you_may_write\":true,\"may_write_to_you\":true}]}"),
+                    + "\"description\":E,\"you_may_write\":true,\"may_write_to_you\":true,\"alias\":E}]}"),
             List.of(
                 "send " + Answers.BOB + " -s x hi",
                 "{\"message_id\":E,\"thread_id\":E,\"status\":\"queued\"}"),

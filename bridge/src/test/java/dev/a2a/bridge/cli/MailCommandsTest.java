@@ -117,7 +117,7 @@ class MailCommandsTest {
 
   @Test
   void send_refuses_a_wrong_recipient_before_it_asks_anybody() {
-    Ran ran = typist.type("send", "bob", "-s", "x", "hi");
+    Ran ran = typist.type("send", "a2a_bob", "-s", "x", "hi");
 
     assertEquals(2, ran.status());
     assertTrue(ran.err().contains("must be an agent id"), ran.err());

@@ -26,6 +26,7 @@ final class Typist {
   InputStream in = InputStream.nullInputStream();
   boolean atTerminal;
   String secret = "";
+  boolean yes;
   Programs programs = new Programs(Optional.of(Path.of("/nowhere")));
 
   Typist(Path folder) {
@@ -84,6 +85,11 @@ final class Typist {
     @Override
     public String secret(String prompt) {
       return secret;
+    }
+
+    @Override
+    public boolean confirmed(String question) {
+      return yes;
     }
   }
 }

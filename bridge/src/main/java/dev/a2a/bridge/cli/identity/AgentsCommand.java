@@ -45,7 +45,7 @@ public final class AgentsCommand implements Callable<Integer> {
           agent.agentId(),
           agent.youMayWrite() ? "yes" : "no",
           agent.mayWriteToYou() ? "yes" : "no",
-          agent.name() + does);
+          (agent.alias() == null ? "" : agent.alias() + ", calls itself ") + agent.name() + does);
     }
     screen.table(table);
   }

@@ -1,7 +1,6 @@
-/// Commands about who one is and who may write: register, login, whoami, authorize, revoke,
-/// authorizations, agents.
+/// Commands about who one is and whom one may know: register, login, whoami, agents.
 ///
-/// Must not know: mail.
+/// Must not know: mail, trust.
 @NullMarked
 package dev.a2a.bridge.cli.identity;
 

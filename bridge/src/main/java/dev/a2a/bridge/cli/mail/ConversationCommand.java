@@ -6,7 +6,6 @@ import dev.a2a.bridge.cli.terminal.Screen;
 import dev.a2a.bridge.cli.terminal.Shell;
 import dev.a2a.bridge.cli.terminal.Style;
 import dev.a2a.shared.api.Conversation;
-import dev.a2a.shared.api.GetConversation;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,7 +21,7 @@ public final class ConversationCommand implements Callable<Integer> {
   @Mixin final Common common;
   @Mixin final Paging paging = new Paging();
 
-  @Parameters(paramLabel = "AGENT_ID", description = "The other agent.")
+  @Parameters(paramLabel = "AGENT", description = "The other agent: its id or alias.")
   String peer = "";
 
   public ConversationCommand(Shell shell) {
@@ -31,7 +30,7 @@ public final class ConversationCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String id = new GetConversation(peer, null, null).peerId();
+    String id = common.agentId(peer);
     Conversation answer =
         common.get(paging.path("/v1/conversations/" + id, Map.of()), Conversation.class);
     int status = common.print(answer, screen -> show(answer, screen));

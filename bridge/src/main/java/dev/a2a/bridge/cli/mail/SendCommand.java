@@ -32,7 +32,7 @@ public final class SendCommand implements Callable<Integer> {
   @Mixin final Common common;
   @Mixin final Body body = new Body();
 
-  @Parameters(index = "0", paramLabel = "RECIPIENT", description = "Agent id of the recipient.")
+  @Parameters(index = "0", paramLabel = "RECIPIENT", description = "Agent id or alias.")
   String recipient = "";
 
   @Parameters(
@@ -61,6 +61,12 @@ public final class SendCommand implements Callable<Integer> {
       description = "Repeat a send with the same key, and it is not sent twice.")
   @Nullable String idempotencyKey;
 
+  @Option(
+      names = "--capability",
+      paramLabel = "ID",
+      description = "What you ask for, where you may ask only for some things.")
+  @Nullable String capability;
+
   public SendCommand(Shell shell) {
     this.common = new Common(shell);
   }
@@ -69,10 +75,16 @@ public final class SendCommand implements Callable<Integer> {
   public Integer call() {
     String key = Objects.requireNonNullElseGet(idempotencyKey, () -> UUID.randomUUID().toString());
     // Checked without the body first: a wrong recipient is said before anybody types a long text.
-    SendMessage empty = new SendMessage(recipient, subject, "", replyTo, key);
+    String id = common.agentId(recipient);
+    SendMessage empty = new SendMessage(id, subject, "", replyTo, key, capability);
     SendMessage request =
         new SendMessage(
-            empty.recipientId(), subject, body.text(text, common.shell()), replyTo, key);
+            empty.recipientId(),
+            subject,
+            body.text(text, common.shell()),
+            replyTo,
+            key,
+            capability);
     Sent sent = send(common.client(), request, key);
     return common.print(
         sent,

@@ -6,18 +6,25 @@ import dev.a2a.bridge.link.DaemonClient;
 import dev.a2a.bridge.link.Identity;
 import dev.a2a.bridge.profile.Profiles;
 import dev.a2a.bridge.profile.Server;
+import dev.a2a.shared.api.AliasList;
+import dev.a2a.shared.api.AliasList.Alias;
 import dev.a2a.shared.api.ApiKey;
+import dev.a2a.shared.api.Check;
 import dev.a2a.shared.api.Exit;
+import dev.a2a.shared.api.ListAliases;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.home.Setting;
 import dev.a2a.shared.home.Settings;
 import dev.a2a.shared.json.Json;
 import dev.a2a.shared.text.Visible;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +104,27 @@ public final class Common {
 
   public <T> T post(String path, Object request, Class<T> answer) {
     return client().call("POST", path, Optional.of(request), answer);
+  }
+
+  public <T> T delete(String path, Class<T> answer) {
+    return client().call("DELETE", path, Optional.empty(), answer);
+  }
+
+  /// The id of an agent that was named by it or by an alias. The daemon is asked for aliases only.
+  public String agentId(String idOrAlias) {
+    if (Check.isAgentId(idOrAlias)) {
+      return idOrAlias;
+    }
+    if (idOrAlias.startsWith("a2a_")) {
+      return Check.agentId("agent id", idOrAlias); // Refused with what an id looks like.
+    }
+    String alias = Objects.requireNonNull(new ListAliases(idOrAlias, null, null).alias());
+    String query = URLEncoder.encode(alias, StandardCharsets.UTF_8);
+    List<Alias> found = get("/v1/aliases?alias=" + query, AliasList.class).aliases();
+    if (found.size() != 1) {
+      throw new Refusal(new Problem.UnknownAlias(idOrAlias));
+    }
+    return Check.agentId("agent id", found.getFirst().agentId());
   }
 
   /// Prints an answer: with `--json` as it is, else as `people` shows it.

@@ -2,6 +2,7 @@ package dev.a2a.bridge.cli.terminal;
 
 import java.io.Console;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The terminal of this process.
@@ -20,6 +21,15 @@ final class OwnTty implements Tty {
   @Override
   public String secret(String prompt) {
     return console().map(console -> console.readPassword("%s", prompt)).map(String::new).orElse("");
+  }
+
+  @Override
+  public boolean confirmed(String question) {
+    return console()
+        .map(console -> console.readLine("%s [y/N] ", question))
+        .map(answer -> answer.strip().toLowerCase(Locale.ROOT))
+        .filter(answer -> answer.equals("y") || answer.equals("yes"))
+        .isPresent();
   }
 
   private static Optional<Console> console() {

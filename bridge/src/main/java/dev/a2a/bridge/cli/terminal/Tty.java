@@ -11,4 +11,8 @@ public interface Tty {
   /// Asks for a secret without showing what is typed; empty at the end of the input. Only where
   /// [#typed].
   String secret(String prompt);
+
+  /// Asks a question that is answered with y or n; anything else, and the end of the input, is no.
+  /// Only where [#seen].
+  boolean confirmed(String question);
 }

@@ -21,8 +21,8 @@ sealed interface Message {
   /// `params` is a [RawJson], or null.
   record Notification(McpSchema.JSONRPCNotification notification) implements Message {}
 
-  /// An answer to something that we asked the host.
-  record Response() implements Message {}
+  /// An answer to something that we asked the host; `result` is null when it is an error.
+  record Response(@Nullable Object id, @Nullable RawJson result) implements Message {}
 
   /// Not a message; `id` is there if it could be read.
   record Invalid(int code, @Nullable Object id, String why) implements Message {}
@@ -57,7 +57,7 @@ sealed interface Message {
     if (!string(members.get("jsonrpc")).equals(Optional.of(McpSchema.JSONRPC_VERSION))) {
       why = "jsonrpc must be \"2.0\"";
     } else if (!members.containsKey("method") && answers(members.keySet())) {
-      return new Response();
+      return new Response(id.orElse(null), members.get("result"));
     } else if (hasId && id.isEmpty()) {
       why = "the id must be a string or a whole number";
     } else if (method.isEmpty()) {

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ public final class Stdio implements McpServerTransportProvider {
 
   private final InputStream in;
   private final Output output;
+  private final Questions questions;
   private final StreamingMapper mapper;
   private final Set<String> methods;
   private final LiveRequests live = new LiveRequests();
@@ -51,6 +53,7 @@ public final class Stdio implements McpServerTransportProvider {
   public Stdio(InputStream in, OutputStream out, StreamingMapper mapper, Set<String> methods) {
     this.in = in;
     this.output = new Output(out, ended::countDown);
+    this.questions = new Questions(output);
     this.mapper = mapper;
     this.methods = methods;
   }
@@ -58,6 +61,13 @@ public final class Stdio implements McpServerTransportProvider {
   @Override
   public void setSessionFactory(McpServerSession.Factory factory) {
     session = factory.create(new Pipe());
+  }
+
+  /// Asks the host and waits for its result, at most as long as `limit`; not on the thread that
+  /// reads. Empty when the host answers with an error or not in time.
+  public Optional<RawJson> ask(String method, RawJson params, Duration limit)
+      throws InterruptedException {
+    return questions.ask(method, params, limit);
   }
 
   /// Serves until input ends, nobody reads the output, or the parent is dead. Then the caller must
@@ -103,7 +113,7 @@ public final class Stdio implements McpServerTransportProvider {
     switch (Message.read(line)) {
       case Message.Request(McpSchema.JSONRPCRequest request) -> answer(request, line.length);
       case Message.Notification(McpSchema.JSONRPCNotification notification) -> hear(notification);
-      case Message.Response() -> {} // The host is asked nothing, so it answers nothing of ours.
+      case Message.Response response -> questions.answered(response);
       case Message.Invalid(int code, @Nullable Object id, String why) ->
           output.error(
               id,

@@ -2,8 +2,8 @@
 /// "stdio"), on the SDK's own extension point.
 ///
 /// Start at [Stdio]. [Frames] finds the lines, [Message] says what one is, [LiveRequests] knows
-/// what is not answered yet, [Output] writes whole lines, [StreamingMapper] saves the SDK from
-/// introspection.
+/// what is not answered yet, [Questions] what we asked the host, [Output] writes whole lines,
+/// [StreamingMapper] saves the SDK from introspection.
 ///
 /// Must not know: what the tools do, daemons, profiles.
 @NullMarked

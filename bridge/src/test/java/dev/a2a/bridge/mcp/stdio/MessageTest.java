@@ -98,6 +98,16 @@ class MessageTest {
   }
 
   @Test
+  void an_answer_of_the_host_has_the_id_that_we_gave_and_the_text_of_its_result() {
+    assertEquals(
+        new Message.Response("a2a-1", new RawJson("{ \"x\":1.0 }")),
+        read("{\"jsonrpc\":\"2.0\",\"id\":\"a2a-1\",\"result\":{ \"x\":1.0 }}"));
+    assertEquals(
+        new Message.Response("a2a-1", null),
+        read("{\"jsonrpc\":\"2.0\",\"id\":\"a2a-1\",\"error\":{}}"));
+  }
+
+  @Test
   void bytes_that_are_not_utf_8_are_a_parse_error() {
     byte[] line =
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"?\"}".getBytes(StandardCharsets.UTF_8);

@@ -1,11 +1,9 @@
-package dev.a2a.bridge.cli.identity;
+package dev.a2a.bridge.cli.trust;
 
 import dev.a2a.bridge.cli.option.Common;
 import dev.a2a.bridge.cli.terminal.Shell;
 import dev.a2a.bridge.cli.terminal.Style;
-import dev.a2a.shared.api.RevokeAuthorization;
 import dev.a2a.shared.api.Revoked;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,8 +17,10 @@ import picocli.CommandLine.Parameters;
 public final class RevokeCommand implements Callable<Integer> {
   @Mixin final Common common;
 
-  @Parameters(paramLabel = "AGENT_ID", description = "Who may no longer write to you.")
-  String agentId = "";
+  @Parameters(
+      paramLabel = "AGENT",
+      description = "Who may no longer write to you: an agent id or alias.")
+  String agent = "";
 
   public RevokeCommand(Shell shell) {
     this.common = new Common(shell);
@@ -28,15 +28,8 @@ public final class RevokeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RevokeAuthorization request = new RevokeAuthorization(agentId);
-    Revoked answer =
-        common
-            .client()
-            .call(
-                "DELETE",
-                "/v1/authorizations/" + request.agentId(),
-                Optional.empty(),
-                Revoked.class);
+    String id = common.agentId(agent);
+    Revoked answer = common.delete("/v1/authorizations/" + id, Revoked.class);
     return common.print(
         answer,
         screen -> screen.line(Style.GOOD, answer.agentId() + " can no longer write to you."));
