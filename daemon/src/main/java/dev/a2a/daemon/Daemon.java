@@ -1,15 +1,20 @@
 package dev.a2a.daemon;
 
 import dev.a2a.daemon.agent.Agents;
+import dev.a2a.daemon.agent.Keys;
 import dev.a2a.daemon.approval.Approvals;
 import dev.a2a.daemon.authorization.Authorizations;
 import dev.a2a.daemon.authorization.Peers;
 import dev.a2a.daemon.db.Database;
+import dev.a2a.daemon.http.Callers;
 import dev.a2a.daemon.http.Health;
 import dev.a2a.daemon.http.HttpServer;
 import dev.a2a.daemon.http.HttpServer.Door;
+import dev.a2a.daemon.http.Proxies;
 import dev.a2a.daemon.http.Routes;
 import dev.a2a.daemon.invite.Invites;
+import dev.a2a.daemon.limit.Limits;
+import dev.a2a.daemon.limit.Rate;
 import dev.a2a.daemon.mcp.McpEndpoint;
 import dev.a2a.daemon.message.Messages;
 import dev.a2a.daemon.message.Retention;
@@ -53,27 +58,38 @@ public final class Daemon implements AutoCloseable {
     Database database = open(settings);
     try {
       SecureRandom random = new SecureRandom();
-      Agents agents =
-          new Agents(database, clock, random, registrationOpen(settings), claims(settings));
+      boolean open = registrationOpen(settings);
+      Agents agents = new Agents(database, clock, random, open, claims(settings));
+      Keys keys = new Keys(database, clock, random, claims(settings));
       Authorizations authorizations = new Authorizations(database, clock);
       int bodyMax = settings.number(Setting.BODY_MAX, 1, BODY_MAX);
       Messages messages = new Messages(database, authorizations, clock, bodyMax);
       Invites invites = new Invites(database, authorizations, messages, clock, random);
       Approvals approvals =
           new Approvals(database, clock, asks(settings), Approvables.all(authorizations, invites));
+      Limits limits = limits(settings);
       Features features =
           new Features(
-              agents, authorizations, new Peers(database, clock), messages, invites, approvals);
+              agents,
+              keys,
+              authorizations,
+              new Peers(database, clock),
+              messages,
+              invites,
+              approvals,
+              limits);
       List<Operation<?, ?>> operations = Operations.all(features, version);
+      Callers callers =
+          new Callers(agents, limits, new Proxies(settings.list(Setting.TRUSTED_PROXIES)));
       Tools tools = new Tools(operations);
       HttpServer server =
           HttpServer.start(
               host,
               port,
               settings.list(Setting.ALLOWED_HOSTS),
-              new Routes(agents, operations, tools),
+              new Routes(callers, operations, tools),
               List.of(
-                  new Door("POST", "/mcp", new McpEndpoint(agents, tools, version)),
+                  new Door("POST", "/mcp", new McpEndpoint(callers, open, tools, version)),
                   new Door("GET", "/healthz", Health::alive),
                   new Door("HEAD", "/healthz", Health::alive),
                   new Door("HEAD", "/readyz", ctx -> Health.ready(ctx, database::checkWritable)),
@@ -118,6 +134,19 @@ public final class Daemon implements AutoCloseable {
 
   private static boolean asks(Settings settings) {
     return settings.oneOf(Setting.AUTHORIZE, "ask", "allow").equals("ask");
+  }
+
+  private static Limits limits(Settings settings) {
+    return new Limits(
+        System::nanoTime,
+        rate(settings, Setting.RATE_PAIR),
+        rate(settings, Setting.RATE_SENDER),
+        rate(settings, Setting.RATE_REGISTER),
+        rate(settings, Setting.RATE_FAILURES));
+  }
+
+  private static Rate rate(Settings settings, Setting setting) {
+    return new Rate(settings.number(setting, 0, Rate.MAX));
   }
 
   private static boolean claims(Settings settings) {

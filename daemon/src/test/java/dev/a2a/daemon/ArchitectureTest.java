@@ -50,6 +50,8 @@ class ArchitectureTest {
           .definedBy("dev.a2a.daemon.authorization..")
           .layer("agent")
           .definedBy("dev.a2a.daemon.agent..")
+          .layer("limit")
+          .definedBy("dev.a2a.daemon.limit..")
           .layer("db")
           .definedBy("dev.a2a.daemon.db..")
           .whereLayer("wiring")
@@ -80,6 +82,9 @@ class ArchitectureTest {
               "invite",
               "message",
               "authorization")
+          // Doors too: they know where a request comes from.
+          .whereLayer("limit")
+          .mayOnlyBeAccessedByLayers("wiring", "mcp", "http", "operation")
           .whereLayer("db")
           .mayOnlyBeAccessedByLayers(
               "wiring", "approval", "invite", "message", "authorization", "agent")

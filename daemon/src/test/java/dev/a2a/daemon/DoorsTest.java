@@ -59,6 +59,7 @@ class DoorsTest {
               Map.entry("a2a_register", "{\"name\":\"carol\"}"),
               Map.entry("a2a_whoami", "{}"),
               Map.entry("a2a_list_agents", "{}"),
+              Map.entry("a2a_rotate_api_key", "{\"overlap_hours\":1}"),
               Map.entry("a2a_authorize_agent", peer),
               Map.entry("a2a_create_invite", "{\"reason\":\"a friend\"}"),
               Map.entry("a2a_accept_invite", "{\"code\":\"" + code + "\"}"),
@@ -99,6 +100,8 @@ class DoorsTest {
         new Problem.RegistrationClosed(),
         new Problem.InvalidClaim(),
         new Problem.NotAuthorized(),
+        new Problem.RateLimited("messages", 7),
+        new Problem.OnlyKey(),
         new Problem.MessageNotFound(),
         new Problem.AuthorizationNotFound(),
         new Problem.SelfAuthorization(),
@@ -137,8 +140,8 @@ class DoorsTest {
     try (Parts parts = Parts.in(folder);
         HttpClient http = HttpClient.newHttpClient()) {
       Tools tools = new Tools(List.of(refusing));
-      Routes routes = new Routes(parts.agents, List.of(refusing), tools);
-      Door mcp = new Door("POST", "/mcp", new McpEndpoint(parts.agents, tools, "test"));
+      Routes routes = new Routes(parts.callers(), List.of(refusing), tools);
+      Door mcp = new Door("POST", "/mcp", new McpEndpoint(parts.callers(), true, tools, "test"));
       try (HttpServer server = HttpServer.start("127.0.0.1", 0, List.of(), routes, List.of(mcp))) {
         String url = "http://127.0.0.1:" + server.port();
         for (String path : List.of("/v1/refuse", "/v1/tools/a2a_whoami")) {
@@ -159,6 +162,8 @@ class DoorsTest {
   private static void assertSame(Problem problem, JsonNode said) {
     assertEquals(problem.code(), said.path("code").asText());
     assertEquals(problem.detail(), said.path("detail").asText());
+    assertEquals(problem.retryAfter().orElse(0L), said.path("retry_after").asLong());
+    assertEquals(problem.retryAfter().isPresent(), said.has("retry_after"));
   }
 
   private static void assertAnswers(RunningDaemon daemon, String key, String tool, String arguments)

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -75,11 +76,13 @@ final class Image {
     return daemon(data, Map.of());
   }
 
-  /// The same, with settings in its environment.
+  /// The same, with settings in its environment; without limits of rates unless they set some.
   RunningDaemon daemon(Path data, Map<String, String> env) throws IOException {
     List<String> command =
         List.of(launcher("a2a-daemon").toString(), "--port", "0", "--data", data.toString());
-    Process process = process(env, command).redirectOutput(Path.of("/dev/null").toFile()).start();
+    Map<String, String> all = new HashMap<>(dev.a2a.daemon.RunningDaemon.UNLIMITED);
+    all.putAll(env);
+    Process process = process(all, command).redirectOutput(Path.of("/dev/null").toFile()).start();
     String first = process.errorReader(StandardCharsets.UTF_8).readLine();
     String url = String.valueOf(first).replaceFirst(".* listening on ", "");
     if (!url.startsWith("http://")) {

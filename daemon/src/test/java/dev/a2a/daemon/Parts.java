@@ -2,11 +2,16 @@ package dev.a2a.daemon;
 
 import dev.a2a.daemon.agent.Agent;
 import dev.a2a.daemon.agent.Agents;
+import dev.a2a.daemon.agent.Keys;
 import dev.a2a.daemon.approval.Approvals;
 import dev.a2a.daemon.authorization.Authorizations;
 import dev.a2a.daemon.authorization.Peers;
 import dev.a2a.daemon.db.Database;
+import dev.a2a.daemon.http.Callers;
+import dev.a2a.daemon.http.Proxies;
 import dev.a2a.daemon.invite.Invites;
+import dev.a2a.daemon.limit.Limits;
+import dev.a2a.daemon.limit.Rate;
 import dev.a2a.daemon.message.Messages;
 import dev.a2a.daemon.operation.Features;
 import dev.a2a.daemon.operation.Operation;
@@ -26,6 +31,7 @@ public final class Parts implements AutoCloseable {
   public final MovableClock clock = new MovableClock(Instant.parse("2026-01-31T12:00:00Z"));
   public final Database database;
   public final Agents agents;
+  public final Keys keys;
   public final Authorizations authorizations;
   public final Peers peers;
   public final Messages messages;
@@ -35,6 +41,7 @@ public final class Parts implements AutoCloseable {
   private Parts(Path folder) throws IOException {
     database = Database.open(folder.resolve("a2a.db"), folder.resolve("a2a.lock"), true);
     agents = new Agents(database, clock, new SecureRandom(), true, true);
+    keys = new Keys(database, clock, new SecureRandom(), true);
     authorizations = new Authorizations(database, clock);
     peers = new Peers(database, clock);
     messages = new Messages(database, authorizations, clock, 64 << 10);
@@ -48,7 +55,19 @@ public final class Parts implements AutoCloseable {
 
   public List<Operation<?, ?>> operations() {
     return Operations.all(
-        new Features(agents, authorizations, peers, messages, invites, approvals), "test");
+        new Features(
+            agents, keys, authorizations, peers, messages, invites, approvals, unlimited()),
+        "test");
+  }
+
+  /// The doors' view of who calls, without limits.
+  public Callers callers() {
+    return new Callers(agents, unlimited(), new Proxies(List.of()));
+  }
+
+  private static Limits unlimited() {
+    Rate off = new Rate(0);
+    return new Limits(System::nanoTime, off, off, off, off);
   }
 
   /// A new agent.

@@ -22,6 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A daemon in this process, on a free port, with real HTTP in front of it.
 public final class RunningDaemon implements AutoCloseable {
+  /// Settings that turn every rate limit off.
+  public static final Map<String, String> UNLIMITED =
+      Map.of(
+          "A2A_RATE_PAIR", "0",
+          "A2A_RATE_SENDER", "0",
+          "A2A_RATE_REGISTER", "0",
+          "A2A_RATE_FAILURES", "0");
+
   private final Daemon daemon;
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -33,8 +41,10 @@ public final class RunningDaemon implements AutoCloseable {
     return in(folder, Map.of());
   }
 
+  /// Without limits of rates, unless the environment sets some: tests are faster than agents.
   public static RunningDaemon in(Path folder, Map<String, String> environment) throws IOException {
-    Map<String, String> env = new HashMap<>(environment);
+    Map<String, String> env = new HashMap<>(UNLIMITED);
+    env.putAll(environment);
     env.put("A2A_CONFIG_DIR", folder.resolve("config").toString());
     Settings settings =
         Settings.of(

@@ -14,6 +14,10 @@ import dev.a2a.bridge.cli.identity.AgentsCommand;
 import dev.a2a.bridge.cli.identity.LoginCommand;
 import dev.a2a.bridge.cli.identity.RegisterCommand;
 import dev.a2a.bridge.cli.identity.WhoamiCommand;
+import dev.a2a.bridge.cli.keys.KeysCommand;
+import dev.a2a.bridge.cli.keys.ListCommand;
+import dev.a2a.bridge.cli.keys.RevokeKeyCommand;
+import dev.a2a.bridge.cli.keys.RotateCommand;
 import dev.a2a.bridge.cli.mail.ConversationCommand;
 import dev.a2a.bridge.cli.mail.ConversationsCommand;
 import dev.a2a.bridge.cli.mail.InboxCommand;
@@ -54,6 +58,7 @@ public final class A2a {
     commands.put("register", () -> new RegisterCommand(shell));
     commands.put("login", () -> new LoginCommand(shell));
     commands.put("whoami", () -> new WhoamiCommand(shell));
+    commands.put("keys", this::keys);
     commands.put("authorize", () -> new AuthorizeCommand(shell));
     commands.put("revoke", () -> new RevokeCommand(shell));
     commands.put("block", () -> new BlockCommand(shell));
@@ -103,6 +108,13 @@ public final class A2a {
         .setExpandAtFiles(false)
         .setAbbreviatedOptionsAllowed(false)
         .setInterpolateVariables(false);
+  }
+
+  private CommandLine keys() {
+    return new CommandLine(new KeysCommand(shell))
+        .addSubcommand(new ListCommand(shell))
+        .addSubcommand(new RotateCommand(shell))
+        .addSubcommand(new RevokeKeyCommand(shell));
   }
 
   private CommandLine daemon(Programs programs) {

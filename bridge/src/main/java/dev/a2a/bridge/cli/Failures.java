@@ -29,8 +29,14 @@ final class Failures {
   }
 
   /// The same members as over HTTP.
-  @JsonPropertyOrder({"type", "title", "status", "code", "detail"})
-  record ProblemObject(String type, String title, int status, String code, String detail) {}
+  @JsonPropertyOrder({"type", "title", "status", "code", "detail", "retry_after"})
+  record ProblemObject(
+      String type,
+      String title,
+      int status,
+      String code,
+      String detail,
+      @Nullable Long retryAfter) {}
 
   /// A command line that does not fit: what is wrong, and what was perhaps meant.
   int usage(ParameterException e, String[] args) {
@@ -107,7 +113,8 @@ final class Failures {
                           title,
                           problem.status(),
                           problem.code(),
-                          problem.detail()))));
+                          problem.detail(),
+                          problem.retryAfter().orElse(null)))));
     } else {
       shell.remarks().line("a2a: " + problem.detail());
     }

@@ -31,14 +31,15 @@ import okhttp3.Response;
 /// words, a daemon that is away is [Problem.DaemonUnreachable], one that went away in the middle is
 /// [Problem.NoAnswer].
 ///
-/// Calls block; interrupting the thread cancels the call. Nothing is retried and no redirect
-/// followed. Safe for use by many threads.
+/// Calls block; interrupting the thread cancels the call. Nothing is retried, but for a key that
+/// was replaced meanwhile, and no redirect followed. Safe for use by many threads.
 public final class DaemonClient {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER =
       Duration.ofSeconds(70); // The longest wait that a daemon grants, and some.
   private static final long ANSWER_MAX = 8L << 20;
+  private static final int UNAUTHORIZED = 401;
 
   private final Server server;
   private final Supplier<Optional<ApiKey>> key;
@@ -91,9 +92,27 @@ public final class DaemonClient {
     throw new Refusal(new Problem.NotADaemon(server.origin()));
   }
 
+  /// A key that is refused may have been replaced by another process since it was read: then, once,
+  /// the one that is there now is shown. Nothing was done with the first.
   private String ask(String method, String path, String json) {
+    Optional<ApiKey> shown = key.get();
+    try {
+      return ask(method, path, json, shown);
+    } catch (Refusal refusal) {
+      if (refusal.problem().status() != UNAUTHORIZED) {
+        throw refusal;
+      }
+      Optional<ApiKey> now = key.get();
+      if (now.isEmpty() || now.map(ApiKey::reveal).equals(shown.map(ApiKey::reveal))) {
+        throw refusal;
+      }
+      return ask(method, path, json, now);
+    }
+  }
+
+  private String ask(String method, String path, String json, Optional<ApiKey> shown) {
     Request.Builder request = new Request.Builder().url(server.origin() + path);
-    key.get().ifPresent(k -> request.header("Authorization", "Bearer " + k.reveal()));
+    shown.ifPresent(k -> request.header("Authorization", "Bearer " + k.reveal()));
     boolean bare = json.isEmpty() && (method.equals("GET") || method.equals("DELETE"));
     request.method(method, bare ? null : RequestBody.create(json, JSON));
     AtomicBoolean connected = new AtomicBoolean();
@@ -123,8 +142,12 @@ public final class DaemonClient {
     try {
       JsonNode problem = Json.answers().readTree(text);
       if (problem.path("code").isTextual() && problem.path("detail").isTextual()) {
+        JsonNode retryAfter = problem.path("retry_after");
         return new Problem.Said(
-            problem.path("code").asText(), status, problem.path("detail").asText());
+            problem.path("code").asText(),
+            status,
+            problem.path("detail").asText(),
+            retryAfter.canConvertToLong() ? Optional.of(retryAfter.asLong()) : Optional.empty());
       }
     } catch (JsonProcessingException _) {
       // Said below, as for JSON that is not a problem.

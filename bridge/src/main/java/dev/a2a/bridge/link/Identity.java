@@ -5,6 +5,7 @@ import dev.a2a.bridge.profile.Profile;
 import dev.a2a.bridge.profile.Profiles;
 import dev.a2a.bridge.profile.Server;
 import dev.a2a.shared.api.ApiKey;
+import dev.a2a.shared.home.Home;
 import dev.a2a.shared.home.Setting;
 import dev.a2a.shared.home.Settings;
 import java.util.Optional;
@@ -78,6 +79,10 @@ public final class Identity {
 
   private boolean chosenByEnvironment(Server server) {
     return settings.fromEnvironment(Setting.SERVER) && server.equals(server());
+  }
+
+  public Home home() {
+    return settings.home();
   }
 
   public Profiles profiles() {

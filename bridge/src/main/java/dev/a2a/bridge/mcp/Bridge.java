@@ -51,7 +51,8 @@ final class Bridge {
     this.patience = patience;
     this.identity = new Identity(settings);
     this.link = new DaemonLink(identity);
-    this.calls = new ToolCalls(tools, link, new Registration(settings, identity));
+    this.calls =
+        new ToolCalls(tools, link, new Registration(settings, identity), new KeyRotation(identity));
   }
 
   /// Serves until the host goes; see [Stdio#run].

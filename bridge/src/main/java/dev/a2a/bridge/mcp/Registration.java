@@ -17,8 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -40,20 +38,7 @@ final class Registration {
 
   /// Arguments are the daemon's to judge.
   RawJson register(String arguments) {
-    // A thread of its own is not interrupted when the host cancels the request.
-    FutureTask<RawJson> task = new FutureTask<>(() -> alone(arguments));
-    Thread.ofVirtual().name("register").start(task);
-    try {
-      return task.get();
-    } catch (InterruptedException _) {
-      // Nobody will see this: the answer of a cancelled request is dropped.
-      return ToolResult.refused(new Problem.NoAnswer(identity.server().origin()));
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Refusal refusal) {
-        throw refusal;
-      }
-      throw new IllegalStateException(e);
-    }
+    return Errand.run("register", identity, () -> alone(arguments));
   }
 
   private RawJson alone(String arguments) {

@@ -24,11 +24,13 @@ final class ToolCalls {
   private final ToolList tools;
   private final DaemonLink link;
   private final Registration registration;
+  private final KeyRotation rotation;
 
-  ToolCalls(ToolList tools, DaemonLink link, Registration registration) {
+  ToolCalls(ToolList tools, DaemonLink link, Registration registration, KeyRotation rotation) {
     this.tools = tools;
     this.link = link;
     this.registration = registration;
+    this.rotation = rotation;
   }
 
   /// `person` is there if the host can ask one.
@@ -52,6 +54,9 @@ final class ToolCalls {
     }
     if (name.equals(Registration.TOOL)) {
       return registration.register(arguments);
+    }
+    if (name.equals(KeyRotation.TOOL)) {
+      return rotation.rotate(arguments);
     }
     DaemonClient client = link.client();
     RawJson result = checked(new RawJson(client.callTool(name, arguments)), client);

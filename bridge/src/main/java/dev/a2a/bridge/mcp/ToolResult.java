@@ -22,6 +22,7 @@ final class ToolResult {
     structured.put("code", problem.code());
     structured.put("status", problem.status());
     structured.put("detail", problem.detail());
+    problem.retryAfter().ifPresent(seconds -> structured.put("retry_after", seconds));
     return of(problem.toString(), structured, true);
   }
 

@@ -1,16 +1,24 @@
 package dev.a2a.bridge.link;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.a2a.bridge.profile.Server;
+import dev.a2a.shared.api.ApiKey;
 import dev.a2a.shared.api.Marked;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.api.Registered;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.security.SecureRandom;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
@@ -43,9 +51,19 @@ class DaemonClientTest {
 
   @Test
   void nothing_was_done_where_there_is_no_tls() throws IOException {
-    try (MockWebServer plain = new MockWebServer()) {
-      plain.start();
-      assertEquals("daemon_unreachable", refusalOf("https://127.0.0.1:" + plain.getPort()));
+    // No MockWebServer: now and then it takes a TLS greeting for a request and waits for its end.
+    try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> answerPlainly(plain));
+      assertEquals("daemon_unreachable", refusalOf("https://127.0.0.1:" + plain.getLocalPort()));
+    }
+  }
+
+  private static void answerPlainly(ServerSocket server) {
+    try (Socket socket = server.accept()) {
+      socket.getInputStream().read();
+      socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -97,5 +115,70 @@ class DaemonClientTest {
 
       assertEquals("n", client.call("GET", "/", Optional.empty(), Registered.class).name());
     }
+  }
+
+  @Test
+  void a_key_that_was_replaced_meanwhile_is_read_again_once() throws Exception {
+    ApiKey old = ApiKey.random(new SecureRandom());
+    ApiKey fresh = ApiKey.random(new SecureRandom());
+    try (MockWebServer daemon = new MockWebServer()) {
+      daemon.start();
+      daemon.enqueue(refused());
+      daemon.enqueue(new MockResponse.Builder().body("{\"marked\":1,\"unread_count\":0}").build());
+      Iterator<ApiKey> keys = List.of(old, fresh).iterator();
+      DaemonClient client = client(daemon, () -> Optional.of(keys.next()));
+
+      assertEquals(1, client.call("GET", "/", Optional.empty(), Marked.class).marked());
+      assertEquals("Bearer " + old.reveal(), shown(daemon));
+      assertEquals("Bearer " + fresh.reveal(), shown(daemon));
+    }
+  }
+
+  @Test
+  void a_key_that_is_refused_and_still_there_is_not_shown_twice() throws Exception {
+    ApiKey only = ApiKey.random(new SecureRandom());
+    try (MockWebServer daemon = new MockWebServer()) {
+      daemon.start();
+      daemon.enqueue(refused());
+      DaemonClient client = client(daemon, () -> Optional.of(only));
+      Refusal refusal =
+          assertThrows(
+              Refusal.class, () -> client.call("GET", "/", Optional.empty(), Marked.class));
+
+      assertEquals("invalid_key", refusal.problem().code());
+      assertEquals(1, daemon.getRequestCount());
+    }
+  }
+
+  @Test
+  void how_long_to_wait_is_passed_on() throws IOException {
+    try (MockWebServer daemon = new MockWebServer()) {
+      daemon.start();
+      daemon.enqueue(
+          new MockResponse.Builder()
+              .code(429)
+              .body("{\"code\":\"rate_limited\",\"detail\":\"Wait.\",\"retry_after\":7}")
+              .build());
+      Refusal refusal =
+          assertThrows(
+              Refusal.class, () -> client(daemon, Optional::empty).callTool("a2a_x", "{}"));
+
+      assertEquals(Optional.of(7L), refusal.problem().retryAfter());
+    }
+  }
+
+  private static DaemonClient client(MockWebServer daemon, Supplier<Optional<ApiKey>> key) {
+    return new DaemonClient(new Server("http://127.0.0.1:" + daemon.getPort()), key);
+  }
+
+  private static MockResponse refused() {
+    return new MockResponse.Builder()
+        .code(401)
+        .body("{\"code\":\"invalid_key\",\"detail\":\"No.\"}")
+        .build();
+  }
+
+  private static String shown(MockWebServer daemon) throws InterruptedException {
+    return String.valueOf(daemon.takeRequest().getHeaders().get("Authorization"));
   }
 }

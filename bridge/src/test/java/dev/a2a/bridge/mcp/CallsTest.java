@@ -302,6 +302,56 @@ class CallsTest {
     assertFalse(Files.exists(folder.resolve("config/config.json")));
   }
 
+  @Test
+  void a_rotation_keeps_the_new_key_and_shows_none() throws Exception {
+    host.greet();
+    daemon.answer(201, registered(KEY));
+    host.result(1, "a2a_register", "{\"name\":\"alice\"}");
+    daemon.answer(
+        201,
+        "{\"agent_id\":\"%s\",\"api_key\":\"%s\",\"key_id\":\"key_2\",\"old_key_id\":\"key_1\","
+                .formatted(ALICE, OTHER.reveal())
+            + "\"old_key_expires_at\":\"2026-02-01T12:00:00.000Z\"}");
+    JsonNode result = host.result(2, "a2a_rotate_api_key", "{\"overlap_hours\":5}");
+    daemon.answer(200, "{\"content\":[]}");
+    host.result(3, "a2a_whoami", "{}");
+
+    assertFalse(result.path("isError").asBoolean(), result::toString);
+    assertEquals(ALICE, result.at("/structuredContent/agent_id").asText());
+    assertEquals(
+        "2026-02-01T12:00:00Z", result.at("/structuredContent/old_key_expires_at").asText());
+    Path credentials = Path.of(result.at("/structuredContent/key_stored_in").asText());
+    assertTrue(Files.readString(credentials).contains(OTHER.reveal()));
+    assertFalse(host.everything().contains("a2a_sk_"), host::everything);
+    daemon.take();
+    RecordedRequest rotate = daemon.take();
+    assertEquals("/v1/keys/rotate", rotate.getTarget());
+    assertEquals("{\"overlap_hours\":5}", FakeDaemon.body(rotate));
+    assertEquals("Bearer " + KEY.reveal(), rotate.getHeaders().get("Authorization"));
+    assertEquals("Bearer " + OTHER.reveal(), daemon.take().getHeaders().get("Authorization"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"overlap_hours\":169}", "{\"overlap\":1}", "[]"})
+  void a_rotation_with_bad_arguments_asks_nobody(String arguments) throws Exception {
+    host.greet();
+
+    JsonNode result = host.result(1, "a2a_rotate_api_key", arguments);
+
+    assertTrue(result.path("isError").asBoolean());
+    assertEquals(0, daemon.requests());
+  }
+
+  @Test
+  void a_limit_says_in_how_many_seconds_to_come_back() throws Exception {
+    daemon.answer(429, "{\"code\":\"rate_limited\",\"detail\":\"Wait.\",\"retry_after\":7}");
+    host.greet();
+
+    JsonNode result = host.result(1, "a2a_send_message", "{}");
+
+    assertEquals(7, result.at("/_meta/dev.a2a~1problem/retry_after").asInt());
+  }
+
   private static String registered(ApiKey key) {
     return "{\"agent_id\":\"%s\",\"api_key\":\"%s\",\"name\":\"alice\"}"
         .formatted(ALICE, key.reveal());

@@ -1,34 +1,26 @@
 package dev.a2a.daemon.agent;
 
+import dev.a2a.daemon.agent.ApiKeyStore.Claimed;
 import dev.a2a.daemon.db.Database;
 import dev.a2a.daemon.db.Tx;
 import dev.a2a.shared.api.ApiKey;
 import dev.a2a.shared.api.Problem;
-import dev.a2a.shared.api.RedeemClaim;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.api.Register;
 import dev.a2a.shared.api.Registered;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// Registers agents and tells who calls. Safe for use by many threads.
 public final class Agents {
-  private static final Duration CLAIM_LIFE = Duration.ofMinutes(10);
-  private static final int AGENT_ID_BYTES = 8;
-  private static final int CLAIM_BYTES = 16;
-
   private final Database database;
   private final InstantSource clock;
   private final SecureRandom random;
   private final boolean open;
   private final boolean claims;
+  private final KeyUse use;
 
   /// @param open may anybody register?
   /// @param claims do transcripts get a claim in place of a key?
@@ -39,6 +31,7 @@ public final class Agents {
     this.random = random;
     this.open = open;
     this.claims = claims;
+    this.use = new KeyUse(database);
   }
 
   /// What an agent sees of itself.
@@ -52,7 +45,9 @@ public final class Agents {
   /// A new agent with its key.
   public Registered register(Register asked) {
     ApiKey key = ApiKey.random(random);
-    String id = create(asked, (tx, agent) -> AgentStore.insertKey(tx, key, agent, clock.instant()));
+    String keyId = Ids.key(random);
+    String id =
+        create(asked, (tx, agent) -> ApiKeyStore.insert(tx, key, keyId, agent, clock.instant()));
     return Registered.withKey(id, asked.name(), key);
   }
 
@@ -62,34 +57,27 @@ public final class Agents {
     if (!claims) {
       return register(asked);
     }
-    String claim = "a2a_claim_" + HexFormat.of().formatHex(bytes(CLAIM_BYTES));
-    Instant expiresAt = clock.instant().plus(CLAIM_LIFE);
+    Claim claim = Claim.registering(random);
+    Instant expiresAt = clock.instant().plus(Claim.LIFE);
     String id =
-        create(asked, (tx, agent) -> AgentStore.insertClaim(tx, sha256(claim), agent, expiresAt));
-    return Registered.withClaim(id, asked.name(), claim, expiresAt);
+        create(
+            asked,
+            (tx, agent) ->
+                ApiKeyStore.insertClaim(
+                    tx, claim.sha256(), new Claimed(agent, null, 0), expiresAt));
+    return Registered.withClaim(id, asked.name(), claim.text(), expiresAt);
   }
 
-  /// Exchanges a claim for a key made now. A claim works once, for 10 minutes.
-  public Registered redeem(RedeemClaim asked) {
-    ApiKey key = ApiKey.random(random);
-    return database.write(tx -> {
-      Instant now = clock.instant();
-      String agentId =
-          AgentStore.takeClaim(tx, sha256(asked.claim()), now)
-              .orElseThrow(() -> new Refusal(new Problem.InvalidClaim()));
-      AgentStore.insertKey(tx, key, agentId, now);
-      String name = AgentStore.find(tx, agentId).map(AgentStore.Row::name).orElseThrow();
-      return Registered.withKey(agentId, name, key);
-    });
-  }
-
-  /// The agent whose key this is; refuses any other text.
+  /// The agent whose key this is; refuses any other text, and keys that have ended.
   public Agent authenticate(String key) {
     byte[] sha256 = ApiKey.parse(key).sha256();
-    return database
-        .read(tx -> AgentStore.agentOfKey(tx, sha256))
-        .map(Agent::new)
-        .orElseThrow(() -> new Refusal(new Problem.InvalidKey()));
+    Instant now = clock.instant();
+    ApiKeyStore.Row found =
+        database
+            .read(tx -> ApiKeyStore.find(tx, sha256, now))
+            .orElseThrow(() -> new Refusal(new Problem.InvalidKey()));
+    use.note(found, now);
+    return new Agent(found.agentId(), found.id());
   }
 
   public Profile profile(Agent agent) {
@@ -107,25 +95,11 @@ public final class Agents {
     if (!open) {
       throw new Refusal(new Problem.RegistrationClosed());
     }
-    String id = "a2a_" + HexFormat.of().formatHex(bytes(AGENT_ID_BYTES));
+    String id = Ids.agent(random);
     return database.write(tx -> {
       AgentStore.insert(tx, id, asked, clock.instant());
       credential.insert(tx, id);
       return id;
     });
-  }
-
-  private byte[] bytes(int count) {
-    byte[] bytes = new byte[count];
-    random.nextBytes(bytes);
-    return bytes;
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,6 +1,6 @@
 /// Who there is: agents, their API keys, and claims that give a key once.
 ///
-/// Start at [Agents]. An [Agent] in hand is authenticated: nobody else can make one.
+/// Start at [Agents], then [Keys]. An [Agent] in hand is authenticated: nobody else can make one.
 ///
 /// Must not know: authorizations, messages, HTTP, MCP.
 @NullMarked

@@ -24,11 +24,11 @@ final class Answers {
       case Problem.Unauthenticated _, Problem.InvalidKey _ ->
           ctx.header("WWW-Authenticate", "Bearer");
       case Problem.MethodNotAllowed m -> ctx.header("Allow", m.allowed());
-      case Problem.Busy _, Problem.ShuttingDown _ -> ctx.header("Retry-After", "1");
       default -> {
         // Nothing more to say than the problem itself.
       }
     }
+    problem.retryAfter().ifPresent(seconds -> ctx.header("Retry-After", Long.toString(seconds)));
     ctx.result(body(problem));
   }
 
@@ -39,6 +39,7 @@ final class Answers {
     body.put("status", problem.status());
     body.put("code", problem.code());
     body.put("detail", problem.detail());
+    problem.retryAfter().ifPresent(seconds -> body.put("retry_after", seconds));
     return Json.write(body);
   }
 }

@@ -1,7 +1,5 @@
 package dev.a2a.daemon.http;
 
-import dev.a2a.daemon.agent.Agent;
-import dev.a2a.daemon.agent.Agents;
 import dev.a2a.daemon.operation.Call;
 import dev.a2a.daemon.operation.Operation;
 import dev.a2a.daemon.operation.Tools;
@@ -10,16 +8,15 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Turns requests into calls: every operation at its route, and every tool at `/v1/tools/{name}`.
 public final class Routes {
-  private final Agents agents;
+  private final Callers callers;
   private final List<Operation<?, ?>> operations;
   private final Tools tools;
 
-  public Routes(Agents agents, List<Operation<?, ?>> operations, Tools tools) {
-    this.agents = agents;
+  public Routes(Callers callers, List<Operation<?, ?>> operations, Tools tools) {
+    this.callers = callers;
     this.operations = operations;
     this.tools = tools;
   }
@@ -35,7 +32,7 @@ public final class Routes {
   }
 
   private void serve(Context ctx, Operation<?, ?> operation) {
-    Call call = new Call(caller(ctx, agents), false);
+    Call call = callers.call(ctx, false);
     Object answer =
         operation.route().hasBody()
             ? operation.run(call, Requests.json(ctx), ctx.pathParamMap())
@@ -44,13 +41,7 @@ public final class Routes {
   }
 
   private void tool(Context ctx) {
-    Call call = new Call(caller(ctx, agents), true);
+    Call call = callers.call(ctx, true);
     Answers.json(ctx, 200, tools.run(call, ctx.pathParam("name"), Requests.json(ctx)).json());
-  }
-
-  /// Whose key the request shows; null when it shows none.
-  public static @Nullable Agent caller(Context ctx, Agents agents) {
-    String key = Requests.bearer(ctx);
-    return key == null ? null : agents.authenticate(key);
   }
 }

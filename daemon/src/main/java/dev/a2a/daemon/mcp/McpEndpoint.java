@@ -3,10 +3,8 @@ package dev.a2a.daemon.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.a2a.daemon.agent.Agent;
-import dev.a2a.daemon.agent.Agents;
+import dev.a2a.daemon.http.Callers;
 import dev.a2a.daemon.http.Requests;
-import dev.a2a.daemon.http.Routes;
 import dev.a2a.daemon.operation.Call;
 import dev.a2a.daemon.operation.ToolResult;
 import dev.a2a.daemon.operation.Tools;
@@ -24,6 +22,7 @@ import io.modelcontextprotocol.server.transport.HttpServletStatelessServerTransp
 import io.modelcontextprotocol.spec.McpSchema;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,21 +36,24 @@ import org.slf4j.LoggerFactory;
 /// there are only the tools that need none, and none at all when registration is closed.
 public final class McpEndpoint implements Handler {
   private static final Logger LOG = LoggerFactory.getLogger(McpEndpoint.class);
-  private static final String CALLER = "caller";
+  private static final String CALL = "call";
 
-  private final Agents agents;
+  private final Callers callers;
+  private final boolean registrationOpen;
   private final Tools tools;
   private final HttpServletStatelessServerTransport transport;
 
-  public McpEndpoint(Agents agents, Tools tools, String version) {
-    this.agents = agents;
+  /// @param registrationOpen may strangers come in, to register?
+  public McpEndpoint(Callers callers, boolean registrationOpen, Tools tools, String version) {
+    this.callers = callers;
+    this.registrationOpen = registrationOpen;
     this.tools = tools;
     McpJsonMapper mapper = new JacksonMcpJsonMapper(McpJson.mapper());
     this.transport =
         HttpServletStatelessServerTransport.builder()
             .jsonMapper(mapper)
             .messageEndpoint("/mcp")
-            .contextExtractor(request -> context(request.getAttribute(CALLER)))
+            .contextExtractor(request -> context((Call) request.getAttribute(CALL)))
             .build();
     ToolList list = ToolList.read(mapper);
     McpServer.sync(transport)
@@ -62,7 +64,7 @@ public final class McpEndpoint implements Handler {
         .validateToolInputs(false)
         .immediateExecution(true)
         .capabilities(McpSchema.ServerCapabilities.builder().tools(false).build())
-        .addToolFilter((context, tool) -> caller(context).isPresent() || open(tool.name()))
+        .addToolFilter((context, tool) -> call(context).caller() != null || open(tool.name()))
         .tools(
             list.tools().stream().map(tool -> new SyncToolSpecification(tool, this::call)).toList())
         .build();
@@ -70,8 +72,8 @@ public final class McpEndpoint implements Handler {
 
   @Override
   public void handle(Context ctx) throws IOException, ServletException {
-    Agent caller = Routes.caller(ctx, agents);
-    if (caller == null && !agents.registrationOpen()) {
+    Call call = callers.call(ctx, true);
+    if (call.caller() == null && !registrationOpen) {
       throw new Refusal(new Problem.Unauthenticated());
     }
     if (!accepts(ctx.header("Accept"))) {
@@ -84,9 +86,7 @@ public final class McpEndpoint implements Handler {
       ctx.contentType("application/json").result(answer(message, refused(no.get())));
       return;
     }
-    if (caller != null) {
-      ctx.req().setAttribute(CALLER, caller);
-    }
+    ctx.req().setAttribute(CALL, call);
     CapturedResponse response = new CapturedResponse(ctx.res());
     transport.service(new BufferedRequest(ctx.req(), body), response);
     if (response.getStatus() >= 400) {
@@ -119,8 +119,7 @@ public final class McpEndpoint implements Handler {
     Map<String, Object> given = request.arguments() == null ? Map.of() : request.arguments();
     JsonNode arguments = Json.requests().valueToTree(given);
     try {
-      Call call = new Call(caller(context).orElse(null), true);
-      return result(tools.run(call, request.name(), arguments));
+      return result(tools.run(call(context), request.name(), arguments));
     } catch (Refusal refusal) {
       return refused(refusal.problem());
     }
@@ -138,15 +137,14 @@ public final class McpEndpoint implements Handler {
   /// The problem's members are metadata: clients hold `structuredContent` against the tool's output
   /// schema even when it failed.
   private static McpSchema.CallToolResult refused(Problem problem) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("code", problem.code());
+    members.put("status", problem.status());
+    members.put("detail", problem.detail());
+    problem.retryAfter().ifPresent(seconds -> members.put("retry_after", seconds));
     return McpSchema.CallToolResult.builder()
         .addTextContent(problem.toString())
-        .meta(
-            Map.of(
-                "dev.a2a/problem",
-                Map.of(
-                    "code", problem.code(),
-                    "status", problem.status(),
-                    "detail", problem.detail())))
+        .meta(Map.of("dev.a2a/problem", members))
         .isError(true)
         .build();
   }
@@ -178,14 +176,12 @@ public final class McpEndpoint implements Handler {
     return tools.withoutKey().contains(tool);
   }
 
-  private static McpTransportContext context(@Nullable Object caller) {
-    return caller == null
-        ? McpTransportContext.EMPTY
-        : McpTransportContext.create(Map.of(CALLER, caller));
+  private static McpTransportContext context(Call call) {
+    return McpTransportContext.create(Map.of(CALL, call));
   }
 
-  private static Optional<Agent> caller(McpTransportContext context) {
-    return Optional.ofNullable((Agent) context.get(CALLER));
+  private static Call call(McpTransportContext context) {
+    return (Call) context.get(CALL);
   }
 
   /// The specification wants both types; the SDK checks for both words.

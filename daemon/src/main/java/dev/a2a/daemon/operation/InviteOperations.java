@@ -6,6 +6,7 @@ import dev.a2a.daemon.authorization.Authorizations;
 import dev.a2a.daemon.invite.Invites;
 import dev.a2a.daemon.invite.Invites.Acceptance;
 import dev.a2a.daemon.invite.Invites.Offer;
+import dev.a2a.daemon.limit.Limits;
 import dev.a2a.daemon.operation.Tool.Hints;
 import dev.a2a.shared.api.AcceptInvite;
 import dev.a2a.shared.api.AcceptedInvite;
@@ -14,9 +15,11 @@ import dev.a2a.shared.api.Invite;
 import dev.a2a.shared.api.InviteList;
 import dev.a2a.shared.api.ListInvites;
 import dev.a2a.shared.api.Pending;
+import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.WithdrawInvite;
 import dev.a2a.shared.api.Withdrawn;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// `a2a_create_invite`, `a2a_accept_invite`, and for people the list and the withdrawal.
 final class InviteOperations {
@@ -51,7 +54,7 @@ final class InviteOperations {
   }
 
   static Operation<AcceptInvite, AcceptedInvite> accept(
-      Invites invites, Authorizations authorizations, Approvals approvals) {
+      Invites invites, Authorizations authorizations, Approvals approvals, Limits limits) {
     return Operation.of(
             Tool.of(
                 Operations.ACCEPT_INVITE,
@@ -65,11 +68,20 @@ final class InviteOperations {
             Route.post("/v1/invites/accept", 200),
             AcceptInvite.class,
             AcceptedInvite.class,
-            (call, asked) -> invites.accept(call.agent(), asked))
+            (call, asked) -> guess(limits, call, () -> invites.accept(call.agent(), asked)))
         .decidedByPerson((call, asked) ->
             approvals.ask()
-                ? Optional.of(pending(call.agent(), asked, invites, authorizations, approvals))
+                ? Optional.of(
+                    guess(
+                        limits,
+                        call,
+                        () -> pending(call.agent(), asked, invites, authorizations, approvals)))
                 : Optional.empty());
+  }
+
+  /// Wrong codes are counted like wrong keys.
+  private static <T> T guess(Limits limits, Call call, Supplier<T> attempt) {
+    return limits.guess(call.source(), false, Problem.InvalidInvite.class, attempt);
   }
 
   static Operation<ListInvites, InviteList> list(Invites invites) {

@@ -1,10 +1,12 @@
 package dev.a2a.daemon.operation;
 
 import dev.a2a.daemon.agent.Agents;
+import dev.a2a.daemon.agent.Keys;
 import dev.a2a.daemon.approval.Approvals;
 import dev.a2a.daemon.authorization.Authorizations;
 import dev.a2a.daemon.authorization.Peers;
 import dev.a2a.daemon.invite.Invites;
+import dev.a2a.daemon.limit.Limits;
 import dev.a2a.daemon.message.Messages;
 import java.util.List;
 
@@ -31,14 +33,19 @@ public final class Operations {
 
   public static List<Operation<?, ?>> all(Features features, String version) {
     Agents agents = features.agents();
+    Keys keys = features.keys();
     Authorizations authorizations = features.authorizations();
     Peers peers = features.peers();
     Messages messages = features.messages();
     Invites invites = features.invites();
     Approvals approvals = features.approvals();
+    Limits limits = features.limits();
     return List.of(
-        RegisterOperation.on(agents),
-        RedeemClaimOperation.on(agents),
+        RegisterOperation.on(agents, limits),
+        RedeemClaimOperation.on(keys, limits),
+        RotateApiKeyOperation.on(keys),
+        ListKeysOperation.on(keys),
+        RevokeKeyOperation.on(keys),
         WhoamiOperation.on(agents, messages, version),
         ListAgentsOperation.on(authorizations),
         AuthorizeAgentOperation.on(authorizations, approvals),
@@ -49,12 +56,12 @@ public final class Operations {
         PeerOperations.setAlias(peers),
         PeerOperations.listAliases(peers),
         InviteOperations.create(invites, approvals),
-        InviteOperations.accept(invites, authorizations, approvals),
+        InviteOperations.accept(invites, authorizations, approvals, limits),
         InviteOperations.list(invites),
         InviteOperations.withdraw(invites),
         ApprovalOperations.list(approvals),
         ApprovalOperations.decide(approvals),
-        SendMessageOperation.on(messages),
+        SendMessageOperation.on(messages, limits),
         CheckInboxOperation.on(messages),
         GetMessageOperation.on(messages),
         MarkReadOperation.on(messages),

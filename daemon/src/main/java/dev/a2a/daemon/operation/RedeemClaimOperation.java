@@ -1,6 +1,8 @@
 package dev.a2a.daemon.operation;
 
-import dev.a2a.daemon.agent.Agents;
+import dev.a2a.daemon.agent.Keys;
+import dev.a2a.daemon.limit.Limits;
+import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.RedeemClaim;
 import dev.a2a.shared.api.Registered;
 import java.util.Optional;
@@ -9,13 +11,15 @@ import java.util.Optional;
 final class RedeemClaimOperation {
   private RedeemClaimOperation() {}
 
-  static Operation<RedeemClaim, Registered> on(Agents agents) {
+  static Operation<RedeemClaim, Registered> on(Keys keys, Limits limits) {
     return new Operation<>(
         Optional.empty(),
         Route.post("/v1/claims", 200),
         RedeemClaim.class,
         Registered.class,
         true,
-        (_, asked) -> agents.redeem(asked));
+        (call, asked) ->
+            limits.guess(
+                call.source(), false, Problem.InvalidClaim.class, () -> keys.redeem(asked)));
   }
 }

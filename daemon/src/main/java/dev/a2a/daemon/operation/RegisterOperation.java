@@ -1,6 +1,7 @@
 package dev.a2a.daemon.operation;
 
 import dev.a2a.daemon.agent.Agents;
+import dev.a2a.daemon.limit.Limits;
 import dev.a2a.daemon.operation.Tool.Hints;
 import dev.a2a.shared.api.Register;
 import dev.a2a.shared.api.Registered;
@@ -9,7 +10,7 @@ import dev.a2a.shared.api.Registered;
 final class RegisterOperation {
   private RegisterOperation() {}
 
-  static Operation<Register, Registered> on(Agents agents) {
+  static Operation<Register, Registered> on(Agents agents, Limits limits) {
     return Operation.of(
             Tool.of(
                 "a2a_register",
@@ -24,8 +25,12 @@ final class RegisterOperation {
             Route.post("/v1/agents", 201),
             Register.class,
             Registered.class,
-            (call, asked) ->
-                call.toTranscript() ? agents.registerInTranscript(asked) : agents.register(asked))
+            (call, asked) -> {
+              call.within(limits.register(call.source()));
+              return call.toTranscript()
+                  ? agents.registerInTranscript(asked)
+                  : agents.register(asked);
+            })
         .withoutKey();
   }
 }

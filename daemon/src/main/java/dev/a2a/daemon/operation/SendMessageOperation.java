@@ -1,5 +1,6 @@
 package dev.a2a.daemon.operation;
 
+import dev.a2a.daemon.limit.Limits;
 import dev.a2a.daemon.message.Messages;
 import dev.a2a.daemon.operation.Tool.Hints;
 import dev.a2a.shared.api.SendMessage;
@@ -9,7 +10,7 @@ import dev.a2a.shared.api.Sent;
 final class SendMessageOperation {
   private SendMessageOperation() {}
 
-  static Operation<SendMessage, Sent> on(Messages messages) {
+  static Operation<SendMessage, Sent> on(Messages messages, Limits limits) {
     return Operation.of(
         Tool.of(
                 "a2a_send_message",
@@ -25,6 +26,10 @@ final class SendMessageOperation {
         Route.post("/v1/messages", 202),
         SendMessage.class,
         Sent.class,
-        (call, asked) -> messages.send(call.agent(), asked));
+        (call, asked) -> {
+          // Before the store, so that what is too much says nothing of what is there.
+          call.within(limits.send(call.agent().id(), asked.recipientId()));
+          return messages.send(call.agent(), asked);
+        });
   }
 }

@@ -21,6 +21,9 @@ public record Tool(String name, String title, String text, Hints hints, boolean 
     /// Takes something away; twice is like once.
     static final Hints TAKES = new Hints(false, true, true, false);
 
+    /// Puts something new in the place of what was there.
+    static final Hints REPLACES = new Hints(false, true, false, false);
+
     /// Reaches somebody else.
     static final Hints REACHES = new Hints(false, false, false, true);
   }

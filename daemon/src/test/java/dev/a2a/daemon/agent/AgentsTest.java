@@ -78,11 +78,11 @@ class AgentsTest {
   void a_claim_gives_a_key_once() {
     Registered claimed = parts.agents.registerInTranscript(ALICE);
     assertNull(claimed.apiKey());
-    RedeemClaim claim = new RedeemClaim(String.valueOf(claimed.claim()));
-    Registered redeemed = parts.agents.redeem(claim);
+    RedeemClaim claim = new RedeemClaim(String.valueOf(claimed.claim()), null);
+    Registered redeemed = parts.keys.redeem(claim);
     assertEquals(claimed.agentId(), redeemed.agentId());
     assertEquals(claimed.agentId(), parts.agents.authenticate(key(redeemed)).id());
-    assertEquals("invalid_claim", code(() -> parts.agents.redeem(claim)));
+    assertEquals("invalid_claim", code(() -> parts.keys.redeem(claim)));
   }
 
   @Test
@@ -91,7 +91,7 @@ class AgentsTest {
     parts.clock.move(Duration.ofMinutes(10));
     assertEquals(
         "invalid_claim",
-        code(() -> parts.agents.redeem(new RedeemClaim(String.valueOf(claimed.claim())))));
+        code(() -> parts.keys.redeem(new RedeemClaim(String.valueOf(claimed.claim()), null))));
   }
 
   @Test

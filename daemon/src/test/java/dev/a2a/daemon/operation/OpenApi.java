@@ -145,6 +145,7 @@ final class OpenApi {
       properties.putObject(name).put("type", "string");
     }
     properties.putObject("status").put("type", "integer");
+    properties.putObject("retry_after").put("type", "integer");
     schema.putArray("required").add("code").add("detail").add("status");
   }
 

@@ -1,6 +1,7 @@
 package dev.a2a.shared.api;
 
 import java.util.Collection;
+import java.util.Optional;
 
 /// Every refusal of the product, on one page: a stable code, an HTTP status, an exit code of the
 /// command line, and one or two sentences that end in what to do next.
@@ -37,6 +38,11 @@ public abstract sealed class Problem {
   /// For people and models; may change with any release.
   public final String detail() {
     return detail;
+  }
+
+  /// In how many seconds the same request may succeed, where that is known.
+  public Optional<Long> retryAfter() {
+    return Optional.empty();
   }
 
   @Override
@@ -235,8 +241,27 @@ public abstract sealed class Problem {
       super(
           "invalid_claim",
           403,
-          "The claim is unknown, used or expired. Rotate the key or register again to get a new"
-              + " one.");
+          "The claim is unknown, used, expired or of another agent. Rotate the key or register"
+              + " again to get a new one.");
+    }
+  }
+
+  public static final class KeyNotFound extends Problem {
+    public KeyNotFound() {
+      super(
+          "key_not_found",
+          404,
+          "You have no live key with that id. Run `a2a keys list` to see those that you have.");
+    }
+  }
+
+  public static final class OnlyKey extends Problem {
+    public OnlyKey() {
+      super(
+          "only_key",
+          409,
+          "That is your only key, and without it nobody could be you again. Run `a2a keys rotate"
+              + " --overlap-hours 0` to replace it.");
     }
   }
 
@@ -397,6 +422,29 @@ public abstract sealed class Problem {
     }
   }
 
+  /// `tooMany` completes the sentence "Too many …".
+  public static final class RateLimited extends Problem {
+    private final long seconds;
+
+    public RateLimited(String tooMany, long seconds) {
+      super(
+          "rate_limited",
+          429,
+          "Too many "
+              + tooMany
+              + ". Wait "
+              + seconds
+              + (seconds == 1 ? " second" : " seconds")
+              + ", then send the request again.");
+      this.seconds = seconds;
+    }
+
+    @Override
+    public Optional<Long> retryAfter() {
+      return Optional.of(seconds);
+    }
+  }
+
   // ---- the daemon cannot
 
   public static final class StorageFull extends Problem {
@@ -482,6 +530,11 @@ public abstract sealed class Problem {
           503,
           "The server has too much to do; nothing was stored. Send the request again in a moment.");
     }
+
+    @Override
+    public Optional<Long> retryAfter() {
+      return Optional.of(1L);
+    }
   }
 
   public static final class ShuttingDown extends Problem {
@@ -490,6 +543,11 @@ public abstract sealed class Problem {
           "shutting_down",
           503,
           "The server is stopping; nothing was stored. Send the request again in a moment.");
+    }
+
+    @Override
+    public Optional<Long> retryAfter() {
+      return Optional.of(1L);
     }
   }
 
@@ -531,8 +589,20 @@ public abstract sealed class Problem {
 
   /// What a daemon refused, in its own words: it may be newer and know more reasons than this page.
   public static final class Said extends Problem {
+    private final Optional<Long> retryAfter;
+
     public Said(String code, int status, String detail) {
+      this(code, status, detail, Optional.empty());
+    }
+
+    public Said(String code, int status, String detail, Optional<Long> retryAfter) {
       super(code, status, detail);
+      this.retryAfter = retryAfter;
+    }
+
+    @Override
+    public Optional<Long> retryAfter() {
+      return retryAfter;
     }
   }
 
@@ -586,6 +656,19 @@ public abstract sealed class Problem {
               + why
               + (why.endsWith(".") ? "" : ".")
               + " Correct that and register again.");
+    }
+  }
+
+  /// `why` is a sentence, or the part of one.
+  public static final class NewKeyNotKept extends Problem {
+    public NewKeyNotKept(String why) {
+      super(
+          "new_key_not_kept",
+          500,
+          "The new key could not be kept: "
+              + why
+              + (why.endsWith(".") ? "" : ".")
+              + " The key from before is still there and works. Correct that and rotate again.");
     }
   }
 

@@ -22,8 +22,8 @@ public enum Setting {
   REGISTER_REVEAL(
       "register_reveal",
       "claim",
-      "`claim` or `key`: what the tool `a2a_register` answers at `/mcp`. A claim keeps the key out"
-          + " of transcripts."),
+      "`claim` or `key`: what the tools `a2a_register` and `a2a_rotate_api_key` answer at `/mcp`. A"
+          + " claim keeps the key out of transcripts."),
   AUTHORIZE(
       "authorize",
       "ask",
@@ -34,6 +34,30 @@ public enum Setting {
       "",
       "Further `Host` names that the daemon answers to, separated by commas, such as"
           + " `mail.example.com`."),
+  TRUSTED_PROXIES(
+      "trusted_proxies",
+      "",
+      "Addresses and networks, such as `10.0.0.0/8`, of proxies in front of the daemon that are"
+          + " believed when they say whom they speak for."),
+  RATE_PAIR(
+      "rate_pair",
+      "60",
+      "Messages a minute from one agent to another, 0 to 1000000; a third of them at once. 0: no"
+          + " limit."),
+  RATE_SENDER(
+      "rate_sender",
+      "600",
+      "Messages a minute from one agent, 0 to 1000000; a third of them at once. 0: no limit."),
+  RATE_REGISTER(
+      "rate_register",
+      "30",
+      "Registrations a minute from one address, 0 to 1000000; a third of them at once. 0: no"
+          + " limit."),
+  RATE_FAILURES(
+      "rate_failures",
+      "30",
+      "Wrong keys and codes a minute from one address, 0 to 1000000; a third of them at once. 0: no"
+          + " limit."),
   BODY_MAX("body_max", "65536", "Bytes of UTF-8 that a message body may have, 1 to 524288."),
   GROUP_COMMIT("group_commit", "on", "`off` gives each write its own fsync; only for measuring.");
 

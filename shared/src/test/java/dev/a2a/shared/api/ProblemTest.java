@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,11 +51,13 @@ class ProblemTest {
       invalid_invite 403 4
       invalid_key 401 3
       invite_not_found 404 5
+      key_not_found 404 5
       key_not_kept 500 1
       malformed_json 400 2
       message_not_found 404 5
       method_not_allowed 405 2
       missing_argument 400 2
+      new_key_not_kept 500 1
       newer_data 500 1
       no_answer 504 8
       no_profile 401 3
@@ -63,11 +66,13 @@ class ProblemTest {
       not_acceptable 406 2
       not_authorized 403 4
       not_stopped 503 8
+      only_key 409 6
       origin_not_allowed 403 4
       own_invite 400 2
       port_in_use 503 8
       profile_exists 409 6
       program_failed 500 1
+      rate_limited 429 7
       registration_closed 403 4
       request_too_large 413 7
       self_authorization 400 2
@@ -107,6 +112,9 @@ class ProblemTest {
         new Problem.OriginNotAllowed(),
         new Problem.RegistrationClosed(),
         new Problem.InvalidClaim(),
+        new Problem.KeyNotFound(),
+        new Problem.OnlyKey(),
+        new Problem.RateLimited("messages", 3),
         new Problem.NotAuthorized(),
         new Problem.MessageNotFound(),
         new Problem.AuthorizationNotFound(),
@@ -139,6 +147,7 @@ class ProblemTest {
         new Problem.NotADaemon(SERVER),
         new Problem.NoProfile("alcie", List.of("alice")),
         new Problem.ProfileExists("alice", "a2a_0123456789abcdef"),
+        new Problem.NewKeyNotKept("No space left on device"),
         new Problem.InsecureServer("http://example.com"),
         new Problem.BadSetting("A2A_PORT", "must be a whole number from 0 to 65535"),
         new Problem.UnreadableConfig(FILE, "it is not JSON"),
@@ -201,6 +210,18 @@ class ProblemTest {
     assertEquals(429, said.status());
     assertEquals(Exit.LIMIT, said.exit());
     assertEquals("Wait for the full moon.", said.detail());
+    assertEquals(Optional.empty(), said.retryAfter());
+    assertEquals(Optional.of(9L), new Problem.Said("a", 429, "B.", Optional.of(9L)).retryAfter());
+  }
+
+  @Test
+  void a_limit_says_how_long_to_wait() {
+    assertEquals(Optional.of(1L), new Problem.RateLimited("messages", 1).retryAfter());
+    assertEquals(
+        "Too many messages. Wait 1 second, then send the request again.",
+        new Problem.RateLimited("messages", 1).detail());
+    assertTrue(new Problem.RateLimited("messages", 2).detail().contains("2 seconds"));
+    assertEquals(Optional.empty(), new Problem.NotAuthorized().retryAfter());
   }
 
   @ParameterizedTest

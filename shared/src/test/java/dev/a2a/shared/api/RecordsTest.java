@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import dev.a2a.shared.api.KeyList.KeyItem;
 import dev.a2a.shared.json.Json;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -28,13 +29,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecordsTest {
   private static final String BOB = "a2a_0123456789abcdef";
   private static final String ID = "0190163d-8694-739b-aea5-966c26f8ad91";
+  private static final String KEY_ID = "key_0123456789abcdef";
   private static final Instant TIME = Instant.parse("2026-01-31T12:00:00.123Z");
 
   static Stream<Record> requests() {
     return Stream.of(
         new Register("alice", "alice@example.com", "Reviews code", true),
         new Register("alice", null, null, null),
-        new RedeemClaim("a2a_claim_1"),
+        new RedeemClaim("a2a_claim_1", null),
+        new RedeemClaim("a2a_rotation_1", BOB),
+        new RotateApiKey(0),
+        new RotateApiKey(null),
+        new ListKeys(),
+        new RevokeKey(KEY_ID),
         new AuthorizeAgent(BOB, TIME),
         new AuthorizeAgent(BOB, null),
         new AuthorizeAgent(BOB, TIME, List.of(Scope.MESSAGE), List.of("build"), "bob", "He asked."),
@@ -75,6 +82,7 @@ class RecordsTest {
   }
 
   static Stream<Record> answers() {
+    var key = new KeyItem(KEY_ID, "a2a_sk_", "1234", TIME, TIME, TIME, false);
     var agent = new AgentList.AgentItem(BOB, "bob", "Builds", true, false, "bob at work");
     var stranger = new AgentList.AgentItem(BOB, "bob", null, false, false, null);
     var authorization =
@@ -106,6 +114,11 @@ class RecordsTest {
     return Stream.of(
         Registered.withKey(BOB, "bob", ApiKey.random(new SecureRandom())),
         Registered.withClaim(BOB, "bob", "a2a_claim_1", TIME),
+        Rotated.withKey(BOB, ApiKey.random(new SecureRandom()), KEY_ID, KEY_ID, TIME),
+        Rotated.withClaim(BOB, KEY_ID, "a2a_rotation_1", TIME),
+        key,
+        new KeyList(List.of(key, new KeyItem(KEY_ID, "a2a_sk_", "4321", TIME, null, null, true))),
+        new KeyRevoked(KEY_ID, TIME),
         new Me(BOB, "bob", "Builds", true, TIME, 3, "0.1.0"),
         new Me(BOB, "bob", null, false, TIME, 0, "0.1.0"),
         new AgentList(List.of(agent, stranger), true, "c"),
@@ -221,7 +234,7 @@ class RecordsTest {
     ApiKey key = ApiKey.random(new SecureRandom());
 
     assertEquals("Registered[" + BOB + "]", Registered.withKey(BOB, "bob", key).toString());
-    assertEquals("RedeemClaim[]", new RedeemClaim("a2a_claim_1").toString());
+    assertEquals("RedeemClaim[]", new RedeemClaim("a2a_claim_1", null).toString());
     assertEquals("AcceptInvite[]", new AcceptInvite("a2a_inv_1", null, null, null).toString());
     assertEquals(
         "Invite[" + ID + "]", new Invite(ID, "a2a_inv_1", TIME, Scope.ALL, null).toString());

@@ -10,6 +10,7 @@ import dev.a2a.shared.home.Setting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// the slices in turn, and last the check. For one run.
 final class Bench {
   private static final Duration LONE = Duration.ofMillis(500);
+  // It is the daemon that is measured, not its patience.
+  private static final Map<Setting, String> UNLIMITED =
+      Map.of(Setting.RATE_PAIR, "0", Setting.RATE_SENDER, "0", Setting.RATE_REGISTER, "0");
 
   private final Plan plan;
   private final Tally all = new Tally();
@@ -41,7 +45,7 @@ final class Bench {
   /// Against a daemon of our own.
   Figures on(Stage stage, Programs programs) throws IOException {
     Disk disk = Disk.measure(programs, stage.folder());
-    Server server = new Server(stage.daemon());
+    Server server = new Server(stage.daemon("data", UNLIMITED));
     Crew crew = warm(server);
     for (int i = 0; i < Plan.SLICES; i++) {
       sends.add(send(crew));
@@ -51,10 +55,12 @@ final class Bench {
 
   /// Against a daemon of our own, in turn with all that it is held against.
   Figures withBaseline(Stage stage, Programs programs) throws IOException {
-    Server server = new Server(stage.daemon());
+    Server server = new Server(stage.daemon("data", UNLIMITED));
     Crew crew = warm(server);
     Load.run(crew.marking(), List.of(), plan.warmup());
-    Crew off = warm(new Server(stage.daemon("off", Map.of(Setting.GROUP_COMMIT, "off"))));
+    Map<Setting, String> offSettings = new EnumMap<>(UNLIMITED);
+    offSettings.put(Setting.GROUP_COMMIT, "off");
+    Crew off = warm(new Server(stage.daemon("off", offSettings)));
     List<Double> groupOff = new ArrayList<>();
     List<Double> posts = new ArrayList<>();
     List<Double> lone = new ArrayList<>();

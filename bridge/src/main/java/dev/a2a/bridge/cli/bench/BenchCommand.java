@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
     description = "Measure how fast a daemon takes mail, and check that none is lost.",
     footer = {
       "%nWithout --server it runs daemons of its own, which are gone afterwards.",
+      "One that runs must have A2A_RATE_PAIR, A2A_RATE_SENDER and A2A_RATE_REGISTER 0.",
       "%nExample:",
       "  a2a bench --senders 8 --seconds 5 --baseline"
     })

@@ -36,6 +36,16 @@ final class Enrolment {
         });
   }
 
+  /// The agent of this server that the profile holds already.
+  Optional<String> holder() {
+    identity.credentials().checkReadable();
+    return identity
+        .profiles()
+        .find(profile)
+        .filter(there -> there.server().equals(server))
+        .map(Profile::agentId);
+  }
+
   /// Refuses a profile that is taken by another agent.
   void refuseIfAnothers(String agentId) {
     Optional<Profile> there = identity.profiles().find(profile);

@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
     })
 public final class LoginCommand implements Callable<Integer> {
   private static final int KEY_MAX = 1024;
+  private static final String ROTATION = "a2a_rotation_";
 
   @Mixin final Common common;
 
@@ -51,7 +52,7 @@ public final class LoginCommand implements Callable<Integer> {
     Enrolment enrolment = new Enrolment(identity);
     return claim == null
         ? checked(identity, enrolment, typedOrPiped())
-        : redeemed(identity.server(), enrolment, new RedeemClaim(claim));
+        : redeemed(identity.server(), enrolment, claim);
   }
 
   private int checked(Identity identity, Enrolment enrolment, ApiKey key) {
@@ -63,9 +64,14 @@ public final class LoginCommand implements Callable<Integer> {
     return keep(enrolment, agentId, me.name(), key);
   }
 
-  /// A claim works once: it is not spent on a refusal of ours, and nothing is asked after it.
-  private int redeemed(Server server, Enrolment enrolment, RedeemClaim request) {
-    enrolment.refuseIfTaken();
+  /// A claim works once: it is not spent on a refusal of ours, and nothing is asked after it. One
+  /// that replaces a key may be for the agent of this profile, and is then for no other.
+  private int redeemed(Server server, Enrolment enrolment, String code) {
+    Optional<String> holder = code.startsWith(ROTATION) ? enrolment.holder() : Optional.empty();
+    if (holder.isEmpty()) {
+      enrolment.refuseIfTaken();
+    }
+    RedeemClaim request = new RedeemClaim(code, holder.orElse(null));
     DaemonClient client = new DaemonClient(server, Optional::empty);
     Registered made = client.call("POST", "/v1/claims", Optional.of(request), Registered.class);
     String agentId = RegisterCommand.agentId(made, client);

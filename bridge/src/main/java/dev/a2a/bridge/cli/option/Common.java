@@ -8,7 +8,6 @@ import dev.a2a.bridge.profile.Profiles;
 import dev.a2a.bridge.profile.Server;
 import dev.a2a.shared.api.AliasList;
 import dev.a2a.shared.api.AliasList.Alias;
-import dev.a2a.shared.api.ApiKey;
 import dev.a2a.shared.api.Check;
 import dev.a2a.shared.api.Exit;
 import dev.a2a.shared.api.ListAliases;
@@ -91,11 +90,11 @@ public final class Common {
   /// A client that shows the key of the identity in use; refused at once where there is none.
   public DaemonClient client() {
     Identity identity = identity();
-    Optional<ApiKey> key = identity.key();
-    if (key.isEmpty()) {
+    if (identity.key().isEmpty()) {
       throw new Refusal(new Problem.Unauthenticated());
     }
-    return new DaemonClient(identity.server(), () -> key);
+    Server server = identity.server();
+    return new DaemonClient(server, () -> identity.key(server));
   }
 
   public <T> T get(String path, Class<T> answer) {
