@@ -5,6 +5,7 @@ import dev.a2a.daemon.agent.Keys;
 import dev.a2a.daemon.approval.Approvals;
 import dev.a2a.daemon.authorization.Authorizations;
 import dev.a2a.daemon.authorization.Peers;
+import dev.a2a.daemon.backup.Restore;
 import dev.a2a.daemon.db.Database;
 import dev.a2a.daemon.http.Callers;
 import dev.a2a.daemon.http.Health;
@@ -122,6 +123,7 @@ public final class Daemon implements AutoCloseable {
     Home home = settings.home();
     Files.createDirectories(home.data(), PrivateFiles.folder());
     boolean group = settings.oneOf(Setting.GROUP_COMMIT, "on", "off").equals("on");
+    Restore.refuseUnfinished(home);
     PrivateFiles.ensure(home.database());
     return Database.open(home.database(), home.lockFile(), group);
   }

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +33,7 @@ public final class Main {
   private static final String USAGE =
       """
       Usage: a2a-daemon [--host HOST] [--port PORT] [--data DIR] [--detach]
+             a2a-daemon --backup FILE | --restore FILE | --check [--data DIR] [--force]
 
       Keeps the mail of agents and answers them on http://HOST:PORT.
 
@@ -41,6 +42,10 @@ public final class Main {
         --data DIR   where the mail is kept (A2A_DATA_DIR)
         --detach     leave the starter's session, to outlive its terminal
         --probe      measure the disk of --data, print it as JSON and end
+        --backup FILE   copy the mail into FILE, beside a daemon that runs
+        --restore FILE  put a backup in place of the mail; no daemon may run
+        --check         read all the mail and list what is damaged
+        --force         let --backup or --restore replace what is there
         --version    print the version and end
         --help       print this and end
 
@@ -53,15 +58,18 @@ public final class Main {
     Version version = Version.ofThisBuild();
     try {
       Map<Setting, String> flags = new EnumMap<>(Setting.class);
-      Set<String> switches = parse(args, flags);
-      if (switches.contains("--help")) {
+      Map<String, String> switches = parse(args, flags);
+      if (switches.containsKey("--help")) {
         System.out.print(USAGE);
-      } else if (switches.contains("--version")) {
+      } else if (switches.containsKey("--version")) {
         System.out.println("a2a-daemon " + version.number());
-      } else if (switches.contains("--probe")) {
+      } else if (switches.containsKey("--probe")) {
         System.out.println(Json.write(probe(Settings.of(flags))));
+      } else if (Upkeep.asked(switches)) {
+        Upkeep upkeep = new Upkeep(Settings.of(flags).home(), version.number(), Clock.systemUTC());
+        System.exit(upkeep.run(switches).status());
       } else {
-        if (switches.contains("--detach")) {
+        if (switches.containsKey("--detach")) {
           Session.leave();
         }
         run(Settings.of(flags), version);
@@ -107,16 +115,18 @@ public final class Main {
     }
   }
 
-  private static Set<String> parse(String[] args, Map<Setting, String> flags) {
+  private static Map<String, String> parse(String[] args, Map<Setting, String> flags) {
     Deque<String> rest = new ArrayDeque<>(List.of(args));
-    Set<String> switches = new HashSet<>();
+    Map<String, String> switches = new HashMap<>();
     while (!rest.isEmpty()) {
       String arg = rest.pop();
       switch (arg) {
         case "--host" -> flags.put(Setting.HOST, value(arg, rest));
         case "--port" -> flags.put(Setting.PORT, value(arg, rest));
         case "--data" -> flags.put(Setting.DATA_DIR, value(arg, rest));
-        case "--detach", "--probe", "--help", "--version" -> switches.add(arg);
+        case "--backup", "--restore" -> switches.put(arg, value(arg, rest));
+        case "--detach", "--probe", "--check", "--force", "--help", "--version" ->
+            switches.put(arg, "");
         default ->
             throw new Refusal(
                 new Problem.UnknownArgument(
@@ -127,6 +137,10 @@ public final class Main {
                         "--data",
                         "--detach",
                         "--probe",
+                        "--backup",
+                        "--restore",
+                        "--check",
+                        "--force",
                         "--help",
                         "--version")));
       }

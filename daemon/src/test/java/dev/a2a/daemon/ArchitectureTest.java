@@ -44,6 +44,8 @@ class ArchitectureTest {
           .definedBy("dev.a2a.daemon.approval..")
           .layer("invite")
           .definedBy("dev.a2a.daemon.invite..")
+          .layer("backup")
+          .definedBy("dev.a2a.daemon.backup..")
           .layer("message")
           .definedBy("dev.a2a.daemon.message..")
           .layer("authorization")
@@ -67,8 +69,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("wiring", "operation")
           .whereLayer("invite")
           .mayOnlyBeAccessedByLayers("wiring", "operation")
+          .whereLayer("backup")
+          .mayOnlyBeAccessedByLayers("wiring")
           .whereLayer("message")
-          .mayOnlyBeAccessedByLayers("wiring", "operation", "invite")
+          .mayOnlyBeAccessedByLayers("wiring", "operation", "invite", "backup")
           .whereLayer("authorization")
           .mayOnlyBeAccessedByLayers("wiring", "operation", "invite", "message")
           // Doors too: a key becomes an Agent there.
@@ -87,7 +91,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("wiring", "mcp", "http", "operation")
           .whereLayer("db")
           .mayOnlyBeAccessedByLayers(
-              "wiring", "approval", "invite", "message", "authorization", "agent")
+              "wiring", "backup", "approval", "invite", "message", "authorization", "agent")
           .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest static final ArchRule sql_stays_in_the_ground_and_the_stores = sqlStaysIn(SQL_CLASSES);

@@ -2,6 +2,9 @@ package dev.a2a.bridge.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.a2a.bridge.cli.backup.BackupCommand;
+import dev.a2a.bridge.cli.backup.CheckCommand;
+import dev.a2a.bridge.cli.backup.RestoreCommand;
 import dev.a2a.bridge.cli.bench.BenchCommand;
 import dev.a2a.bridge.cli.daemon.DaemonCommand;
 import dev.a2a.bridge.cli.daemon.LogsCommand;
@@ -76,6 +79,8 @@ public final class A2a {
     commands.put("mark-read", () -> new MarkReadCommand(shell));
     commands.put("conversations", () -> new ConversationsCommand(shell));
     commands.put("conversation", () -> new ConversationCommand(shell));
+    commands.put("backup", () -> new BackupCommand(shell, programs));
+    commands.put("restore", () -> new RestoreCommand(shell, programs));
     commands.put("bench", () -> new BenchCommand(shell, programs));
     commands.put("help", CommandLine.HelpCommand::new);
   }
@@ -123,6 +128,7 @@ public final class A2a {
         .addSubcommand(new StartCommand(shell, programs))
         .addSubcommand(new StopCommand(shell))
         .addSubcommand(new StatusCommand(shell))
-        .addSubcommand(new LogsCommand(shell));
+        .addSubcommand(new LogsCommand(shell))
+        .addSubcommand(new CheckCommand(shell, programs));
   }
 }

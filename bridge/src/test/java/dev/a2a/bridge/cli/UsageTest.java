@@ -41,6 +41,7 @@ class UsageTest {
         "daemon stop",
         "daemon status",
         "daemon logs",
+        "daemon check",
         "register",
         "login",
         "whoami",
@@ -65,6 +66,8 @@ class UsageTest {
         "mark-read",
         "conversations",
         "conversation",
+        "backup",
+        "restore",
         "bench"
       })
   void every_command_has_help_with_an_example_in_80_columns(String command) {

@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps a second daemon from the same data. The operating system lets go of it when the process
-/// ends, however it ends.
-final class DataLock implements AutoCloseable {
+/// Keeps a second daemon from the same data, and a restore from the data of a daemon. The operating
+/// system lets go of it when the process ends, however it ends.
+public final class DataLock implements AutoCloseable {
   private final FileChannel channel;
 
   private DataLock(FileChannel channel) {
@@ -23,7 +23,7 @@ final class DataLock implements AutoCloseable {
   }
 
   /// Takes the lock, or says who holds it.
-  static DataLock take(Path file) throws IOException {
+  public static DataLock take(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (tryLock(channel) == null) {

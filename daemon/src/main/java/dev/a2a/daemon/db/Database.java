@@ -20,7 +20,7 @@ import org.sqlite.SQLiteConfig;
 public final class Database implements AutoCloseable {
   private static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
   private static final int FULL = 2;
-  private static final int LOG_BYTES = 16 << 20;
+  private static final long LOG_BYTES = 16L << 20;
 
   private final DataLock lock;
   private final Writer writer;
@@ -35,6 +35,12 @@ public final class Database implements AutoCloseable {
   /// Opens or makes the database. `groupCommit` false gives each write its own fsync, to measure
   /// what the group saves.
   public static Database open(Path file, Path lockFile, boolean groupCommit) throws IOException {
+    return open(file, lockFile, groupCommit, LOG_BYTES);
+  }
+
+  /// The same, with a write-ahead log that is made to start over beyond that many bytes.
+  static Database open(Path file, Path lockFile, boolean groupCommit, long logBytes)
+      throws IOException {
     DataLock lock = DataLock.take(lockFile);
     List<Tx> opened = new ArrayList<>();
     try {
@@ -49,7 +55,9 @@ public final class Database implements AutoCloseable {
       }
       Reserve reserve = new Reserve(file.resolveSibling("a2a.reserve"));
       reserve.take();
-      return new Database(lock, new Writer(first, reserve, groupCommit), new Readers(forReading));
+      WriteAheadLog log = new WriteAheadLog(wal(file), first, logBytes);
+      Writer writer = new Writer(first, reserve, log, groupCommit);
+      return new Database(lock, writer, new Readers(forReading));
     } catch (StoreException e) {
       closeAll(opened, lock);
       throw new Refusal(new Problem.DamagedData(file.toString()));
@@ -109,14 +117,8 @@ public final class Database implements AutoCloseable {
   /// Refuses a damaged database and leaves it and its log as they are, for whoever rescues what can
   /// be: a connection that may write would move the log into the database when it is closed.
   private static void checkUntouched(Path file) {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setReadOnly(true);
-    try (Tx tx = new Tx(config.createConnection("jdbc:sqlite:" + file))) {
-      if (!tx.all("PRAGMA quick_check(1)", row -> row.getString(1)).equals(List.of("ok"))) {
-        throw new Refusal(new Problem.DamagedData(file.toString()));
-      }
-    } catch (SQLException e) {
-      throw new StoreException(e);
+    if (!new DatabaseFile(file).read(DatabaseFile::quickCheck)) {
+      throw new Refusal(new Problem.DamagedData(file.toString()));
     }
   }
 
@@ -144,7 +146,6 @@ public final class Database implements AutoCloseable {
       opened.add(tx);
       tx.update("PRAGMA trusted_schema = false");
       tx.update("PRAGMA temp_store = memory"); // Sorting needs no room on a full disk.
-      tx.first("PRAGMA journal_size_limit = " + LOG_BYTES, row -> row.getLong(1));
       if (readOnly) {
         tx.update("PRAGMA query_only = true");
       }

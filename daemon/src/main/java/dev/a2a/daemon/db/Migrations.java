@@ -15,9 +15,14 @@ import java.util.List;
 /// A step is a resource `NNN.sql`, statements separated by semicolons at the end of a line, never
 /// changed once released.
 final class Migrations {
-  private static final List<String> STEPS = List.of("001.sql", "002.sql", "005.sql");
+  private static final List<String> STEPS = List.of("001.sql", "002.sql", "005.sql", "007.sql");
 
   private Migrations() {}
+
+  /// The number of the last step.
+  static int newest() {
+    return STEPS.size();
+  }
 
   static void run(Tx tx, String database) {
     tx.update("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");

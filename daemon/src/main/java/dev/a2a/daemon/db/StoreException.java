@@ -17,7 +17,7 @@ public final class StoreException extends RuntimeException {
   }
 
   /// No room on the disk; it may come back.
-  boolean diskFull() {
+  public boolean diskFull() {
     return has(SQLiteErrorCode.SQLITE_FULL);
   }
 

@@ -39,6 +39,7 @@ final class Writer implements AutoCloseable {
 
   private final Tx tx;
   private final Reserve reserve;
+  private final WriteAheadLog log;
   private final int groupMax;
   private final BlockingQueue<Request<?>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
   private final Thread thread;
@@ -48,9 +49,10 @@ final class Writer implements AutoCloseable {
   private final AtomicLong commits = new AtomicLong();
   private long lastTry; // of the one thread
 
-  Writer(Tx tx, Reserve reserve, boolean groupCommit) {
+  Writer(Tx tx, Reserve reserve, WriteAheadLog log, boolean groupCommit) {
     this.tx = tx;
     this.reserve = reserve;
+    this.log = log;
     this.groupMax = groupCommit ? GROUP_MAX : 1;
     this.thread = Thread.ofPlatform().name("writer").start(this::run);
   }
@@ -156,8 +158,8 @@ final class Writer implements AutoCloseable {
     for (Request<?> request : group) {
       request.complete(no);
     }
-    if (!reserve.held() && stopped == null) {
-      makeRoom();
+    if (stopped == null) {
+      tidy();
     }
   }
 
@@ -170,14 +172,19 @@ final class Writer implements AutoCloseable {
     commits.incrementAndGet();
   }
 
-  /// While the disk is full: lets the log start over, so that marking needs no more room than it
-  /// has, and looks now and then whether there is room again. Everybody has been answered.
-  private void makeRoom() {
-    try {
-      tx.first("PRAGMA wal_checkpoint(RESTART)", row -> row.getInt(1));
-    } catch (StoreException e) {
-      LOG.debug("the log cannot start over yet", e);
+  /// Keeps the log short. Everybody has been answered, and only the next group waits for it.
+  private void tidy() {
+    if (reserve.held()) {
+      log.keepShort();
+    } else {
+      makeRoom();
     }
+  }
+
+  /// While the disk is full: lets the log start over, so that marking needs no more room than it
+  /// has, and looks now and then whether there is room again.
+  private void makeRoom() {
+    log.startOver();
     long now = System.nanoTime();
     if (now - lastTry >= TimeUnit.SECONDS.toNanos(RETRY_SECONDS)) {
       lastTry = now;

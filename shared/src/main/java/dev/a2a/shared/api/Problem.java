@@ -562,6 +562,64 @@ public abstract sealed class Problem {
     }
   }
 
+  // ---- said by backup and restore
+
+  /// `why` is the part of a sentence.
+  public static final class NotWritten extends Problem {
+    public NotWritten(String file, String why) {
+      super(
+          "not_written",
+          507,
+          "Nothing was written to " + file + ": " + why + ". Correct that and try again.");
+    }
+  }
+
+  public static final class FileExists extends Problem {
+    public FileExists(String file) {
+      super(
+          "file_exists",
+          409,
+          "There is a file " + file + " already. Choose another name, or replace it with --force.");
+    }
+  }
+
+  public static final class DataExists extends Problem {
+    public DataExists(String folder) {
+      super(
+          "data_exists",
+          409,
+          "There is mail in "
+              + folder
+              + " already. Replace it with --force; it is kept in a folder beside.");
+    }
+  }
+
+  /// `why` is the part of a sentence.
+  public static final class BadBackup extends Problem {
+    public BadBackup(String file, String why) {
+      super(
+          "bad_backup",
+          500,
+          "The backup "
+              + file
+              + " was not restored: "
+              + why
+              + ". Nothing was changed. Use another backup.");
+    }
+  }
+
+  public static final class RestoreUnfinished extends Problem {
+    public RestoreUnfinished(String folder) {
+      super(
+          "restore_unfinished",
+          503,
+          "A restore into "
+              + folder
+              + " was interrupted. Run `a2a restore` again; what was there before is in that"
+              + " folder.");
+    }
+  }
+
   // ---- said by the bridge and the command line
 
   public static final class DaemonUnreachable extends Problem {

@@ -31,6 +31,11 @@ public record Home(Path config, Path data) {
     return data.resolve("a2a.db");
   }
 
+  /// The daemon's own secrets, 0600, where it has any.
+  public Path serverKeyFile() {
+    return data.resolve("server.key");
+  }
+
   /// Held by the daemon that owns the data.
   public Path lockFile() {
     return data.resolve("a2a.lock");

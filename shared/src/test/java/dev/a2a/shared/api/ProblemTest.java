@@ -30,6 +30,7 @@ class ProblemTest {
       approval_denied 403 4
       approval_not_found 404 5
       authorization_not_found 404 5
+      bad_backup 500 1
       bad_request 400 2
       bad_setting 400 2
       bad_usage 400 2
@@ -40,8 +41,10 @@ class ProblemTest {
       daemon_unreachable 503 8
       damaged_data 500 1
       damaged_message 500 1
+      data_exists 409 6
       data_in_use 503 8
       demo_failed 500 1
+      file_exists 409 6
       host_not_allowed 421 4
       idempotency_conflict 422 6
       insecure_server 400 2
@@ -66,6 +69,7 @@ class ProblemTest {
       not_acceptable 406 2
       not_authorized 403 4
       not_stopped 503 8
+      not_written 507 8
       only_key 409 6
       origin_not_allowed 403 4
       own_invite 400 2
@@ -75,6 +79,7 @@ class ProblemTest {
       rate_limited 429 7
       registration_closed 403 4
       request_too_large 413 7
+      restore_unfinished 503 8
       self_authorization 400 2
       shutting_down 503 8
       storage_failed 503 8
@@ -142,6 +147,11 @@ class ProblemTest {
         new Problem.Busy(),
         new Problem.ShuttingDown(),
         new Problem.Internal("r1"),
+        new Problem.NotWritten(FILE, "the disk is full"),
+        new Problem.FileExists(FILE),
+        new Problem.DataExists("/home/alice"),
+        new Problem.BadBackup(FILE, "its manifest is not readable"),
+        new Problem.RestoreUnfinished("/home/alice"),
         new Problem.DaemonUnreachable(SERVER),
         new Problem.NoAnswer(SERVER),
         new Problem.NotADaemon(SERVER),

@@ -78,13 +78,13 @@ final class Bench {
 
   private Crew warm(Server server) {
     Crew crew = new Crew(server, plan);
-    Load.run(crew.senders(), List.of(crew.watcher()), plan.warmup());
+    Load.run(crew.callers(), List.of(crew.watcher()), plan.warmup(), plan.rate());
     crew.watcher().forget();
     return crew;
   }
 
   private double send(Crew crew) {
-    Slice slice = Load.run(crew.senders(), List.of(crew.watcher()), plan.slice());
+    Slice slice = Load.run(crew.callers(), List.of(crew.watcher()), plan.slice(), plan.rate());
     all.addAll(slice.tally());
     return slice.perSecond();
   }
@@ -122,6 +122,8 @@ final class Bench {
         plan.senders(),
         plan.time().toMillis() / 1000.0,
         plan.bodyBytes(),
+        plan.rate() == 0 ? null : plan.rate(),
+        plan.mixed(),
         server.origin(),
         Spread.of(sends),
         all.times().percentiles(),

@@ -33,6 +33,8 @@ import picocli.CommandLine.Option;
 public final class BenchCommand implements Callable<Integer> {
   // All ids are kept for the check; more than this might not fit into memory.
   private static final int SECONDS_MAX = 600;
+  private static final int PACED_SECONDS_MAX = 7_200;
+  private static final int PACED_REQUESTS_MAX = 5_000_000;
 
   @Mixin final Common common;
 
@@ -61,6 +63,17 @@ public final class BenchCommand implements Callable<Integer> {
   int bodyBytes = 200;
 
   @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Requests a second, all senders together (default: all that go).")
+  int rate;
+
+  @Option(
+      names = "--mixed",
+      description = "Recipients look into their inbox and mark, in turn with the sends.")
+  boolean mixed;
+
+  @Option(
       names = "--baseline",
       description =
           "Also measure what sends are held against: group commit off,"
@@ -85,9 +98,17 @@ public final class BenchCommand implements Callable<Integer> {
     Plan plan =
         new Plan(
             within("--senders", senders, 1, 1000),
-            Duration.ofSeconds(within("--seconds", seconds, 1, SECONDS_MAX)),
+            Duration.ofSeconds(within("--seconds", seconds, 1, secondsMax())),
             Duration.ofSeconds(within("--warmup", warmup, 0, SECONDS_MAX)),
-            within("--body-bytes", bodyBytes, 1, 64 << 10));
+            within("--body-bytes", bodyBytes, 1, 64 << 10),
+            within("--rate", rate, 0, 100_000),
+            mixed);
+    if (baseline && (mixed || rate > 0)) {
+      throw new Refusal(
+          new Problem.BadUsage(
+              "--baseline is about sends as fast as they go. Leave it out, or --rate and"
+                  + " --mixed."));
+    }
     Optional<Server> server = common.serverOption();
     Figures figures = server.isPresent() ? at(server.get(), plan) : onStage(plan);
     common.print(figures, screen -> Report.show(figures, screen));
@@ -119,6 +140,12 @@ public final class BenchCommand implements Callable<Integer> {
       Bench bench = new Bench(plan);
       return baseline ? bench.withBaseline(stage, programs) : bench.on(stage, programs);
     }
+  }
+
+  private int secondsMax() {
+    return rate <= 0
+        ? SECONDS_MAX
+        : Math.clamp(PACED_REQUESTS_MAX / rate, SECONDS_MAX, PACED_SECONDS_MAX);
   }
 
   private static int within(String option, int value, int least, int most) {

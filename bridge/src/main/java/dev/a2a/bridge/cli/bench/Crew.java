@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 /// watches. Nobody writes to a sender, so a sender has nothing unread.
 final class Crew {
   private final List<Sender> senders = new ArrayList<>();
+  private final List<? extends Caller> callers;
   private final Watcher watcher;
 
   /// Registers and authorizes them all.
@@ -31,6 +32,7 @@ final class Crew {
     for (int i = 0; i < plan.senders(); i++) {
       senders.add(pair(anyone, "bench " + i, plan.bodyBytes()).sender());
     }
+    this.callers = plan.mixed() ? senders.stream().map(Mixed::new).toList() : senders;
     Pair watching = pair(anyone, "bench watch", plan.bodyBytes());
     this.watcher = new Watcher(watching.sender(), watching.recipient());
   }
@@ -48,6 +50,11 @@ final class Crew {
 
   Watcher watcher() {
     return watcher;
+  }
+
+  /// Who asks, as the plan has it.
+  List<? extends Caller> callers() {
+    return callers;
   }
 
   /// The same callers with the same connections, asking for nothing.

@@ -7,11 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a bench found. Rates are medians over its slices; `disk` and `baseline` only of a private
-/// daemon.
+/// daemon; `rate` is what was asked for, where anything was. `mixed` counts all requests, sends or
+/// not, and times the sends.
 record Figures(
     int senders,
     double seconds,
     int bodyBytes,
+    @Nullable Integer rate,
+    boolean mixed,
     String server,
     Spread perSecond,
     Percentiles sendMs,

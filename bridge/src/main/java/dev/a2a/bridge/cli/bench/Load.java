@@ -22,19 +22,33 @@ final class Load {
   record Slice(Tally tally, Duration time) {
 
     double perSecond() {
-      return tally.times().count() * 1e9 / time.toNanos();
+      return tally.answered() * 1e9 / time.toNanos();
     }
   }
 
-  /// `beside` asks at the same time and is not counted, but for what it was refused.
+  /// As fast as the callers are answered. `beside` asks at the same time and is not counted, but
+  /// for what it was refused.
   static Slice run(List<? extends Caller> callers, List<? extends Caller> beside, Duration time) {
+    return run(callers, beside, time, 0);
+  }
+
+  /// The same at a fixed rate: `rate` requests a second of all callers together, evenly spread, as
+  /// far as the answers keep up with it. What falls behind is made up for.
+  static Slice run(
+      List<? extends Caller> callers, List<? extends Caller> beside, Duration time, int rate) {
+    long gap = rate == 0 ? 0 : 1_000_000_000L / rate;
     CountDownLatch ready = new CountDownLatch(callers.size() + beside.size());
     CountDownLatch start = new CountDownLatch(1);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Tally>> counted = new ArrayList<>();
       List<Future<Tally>> uncounted = new ArrayList<>();
-      callers.forEach(c -> counted.add(threads.submit(() -> ask(c, ready, start, time))));
-      beside.forEach(c -> uncounted.add(threads.submit(() -> ask(c, ready, start, time))));
+      for (int i = 0; i < callers.size(); i++) {
+        Caller caller = callers.get(i);
+        Pace pace = new Pace(i * gap, callers.size() * gap);
+        counted.add(threads.submit(() -> ask(caller, ready, start, time, pace)));
+      }
+      beside.forEach(
+          c -> uncounted.add(threads.submit(() -> ask(c, ready, start, time, new Pace(0, 0)))));
       ready.await();
       long began = System.nanoTime();
       start.countDown();
@@ -55,7 +69,11 @@ final class Load {
     }
   }
 
-  private static Tally ask(Caller caller, CountDownLatch ready, CountDownLatch start, Duration time)
+  /// When a caller asks, in nanoseconds after the start; every 0 ns is without a pause.
+  private record Pace(long first, long every) {}
+
+  private static Tally ask(
+      Caller caller, CountDownLatch ready, CountDownLatch start, Duration time, Pace pace)
       throws InterruptedException {
     Tally tally = new Tally();
     try {
@@ -65,8 +83,14 @@ final class Load {
     }
     ready.countDown();
     start.await();
-    long end = System.nanoTime() + time.toNanos();
-    while (System.nanoTime() < end) {
+    long began = System.nanoTime();
+    long end = began + time.toNanos();
+    long due = began + pace.first();
+    while (Math.max(due, System.nanoTime()) < end) {
+      for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+        LockSupport.parkNanos(left);
+      }
+      due += pace.every();
       try {
         caller.once(tally);
       } catch (IOException _) {

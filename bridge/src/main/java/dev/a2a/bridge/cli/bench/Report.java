@@ -20,7 +20,12 @@ final class Report {
   static void show(Figures found, Screen screen) {
     screen.line(
         Style.STRONG,
-        format(ROOT, "%,.0f messages a second, each on disk", found.perSecond().median()));
+        format(
+            ROOT,
+            found.mixed()
+                ? "%,.0f requests a second, one in three a message that is on disk"
+                : "%,.0f messages a second, each on disk",
+            found.perSecond().median()));
     screen.line(
         format(
             ROOT,
@@ -31,6 +36,9 @@ final class Report {
             Plan.SLICES,
             found.perSecond().lowest(),
             found.perSecond().highest()));
+    if (found.rate() != null) {
+      screen.line(format(ROOT, "%,d a second were asked for", found.rate()));
+    }
     screen.blank();
     Table times = new Table(20, "ms", "p50", "p95", "p99", "samples");
     row(times, "send", found.sendMs());

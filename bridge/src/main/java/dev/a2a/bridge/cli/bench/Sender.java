@@ -33,6 +33,10 @@ final class Sender implements Caller {
     return wire;
   }
 
+  Wire recipient() {
+    return recipient;
+  }
+
   @Override
   public void prepare() throws IOException {
     wire.fresh();

@@ -7,10 +7,16 @@ import java.util.TreeMap;
 /// Belongs to one thread at a time.
 final class Tally {
   private final Samples times = new Samples();
+  private long beside;
   private final Map<String, Long> refusals = new TreeMap<>();
 
   void done(long nanos) {
     times.add(nanos);
+  }
+
+  /// Answered with yes, and not one of those that are timed.
+  void beside() {
+    beside++;
   }
 
   void refused(String code) {
@@ -19,7 +25,13 @@ final class Tally {
 
   void addAll(Tally other) {
     times.addAll(other.times);
+    beside += other.beside;
     other.refusals.forEach((code, n) -> refusals.merge(code, n, Long::sum));
+  }
+
+  /// How many were answered with yes, timed or not.
+  long answered() {
+    return times.count() + beside;
   }
 
   Samples times() {

@@ -23,6 +23,7 @@ public final class DaemonCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new Refusal(
-        new Problem.BadUsage("Say what to do: a2a daemon run, start, stop, status or logs."));
+        new Problem.BadUsage(
+            "Say what to do: a2a daemon run, start, stop, status, logs or check."));
   }
 }

@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Which data folder the daemon of this machine has.
-final class Where {
+public final class Where {
   @Option(names = "--data", paramLabel = "DIR", description = "Folder of the mail and the log.")
   @Nullable String data;
 
-  Home home(Common common) {
+  /// The folders in force.
+  public Home home(Common common) {
     return common.settings(data == null ? Map.of() : Map.of(Setting.DATA_DIR, data)).home();
   }
 
-  List<String> arguments() {
+  /// What the daemon program is to be told.
+  public List<String> arguments() {
     return data == null ? new ArrayList<>() : new ArrayList<>(List.of("--data", data));
   }
 }

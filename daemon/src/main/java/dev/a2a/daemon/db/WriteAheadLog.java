@@ -1,0 +1,59 @@
+package dev.a2a.daemon.db;
+
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The file that a commit goes to before it gets into the database, kept from growing.
+///
+/// SQLite moves what is in it into the database after each thousand pages, and lets it start over
+/// when nobody reads from it at that moment. Where readers overlap without end, that moment never
+/// comes, and the log grows as long as the load lasts. So beyond its limit the writer asks for it:
+/// it waits until those who read an older state are done, while new readers already read from the
+/// database alone. It waits for at most 100 ms, for a reader may hold a snapshot for long (a backup
+/// does), and tries again only when the log has grown by the limit once more.
+///
+/// Belongs to the writer's thread.
+final class WriteAheadLog {
+  private static final Logger LOG = LoggerFactory.getLogger(WriteAheadLog.class);
+  private static final int PATIENCE_MILLIS = 100;
+
+  private final Path file;
+  private final Tx tx;
+  private final long limit;
+  private long nextTry;
+
+  /// @param limit bytes
+  WriteAheadLog(Path file, Tx tx, long limit) {
+    this.file = file;
+    this.tx = tx;
+    this.limit = limit;
+    this.nextTry = limit;
+    // Once it starts over, the file is cut to this.
+    tx.first("PRAGMA journal_size_limit = " + limit, row -> row.getLong(1));
+  }
+
+  /// Lets it start over if it is too long. Costs a look at the file's length otherwise.
+  void keepShort() {
+    long bytes = file.toFile().length();
+    if (bytes <= nextTry) {
+      return;
+    }
+    nextTry = startOver() ? limit : bytes + limit;
+  }
+
+  /// Moves all that is in it into the database, so that the next write begins at its start; false
+  /// when a reader did not let go in time.
+  boolean startOver() {
+    long patience = tx.number("PRAGMA busy_timeout");
+    tx.first("PRAGMA busy_timeout = " + PATIENCE_MILLIS, row -> row.getInt(1));
+    try {
+      return tx.number("PRAGMA wal_checkpoint(RESTART)") == 0;
+    } catch (StoreException e) {
+      LOG.debug("the log cannot start over yet", e);
+      return false;
+    } finally {
+      tx.first("PRAGMA busy_timeout = " + patience, row -> row.getInt(1));
+    }
+  }
+}
