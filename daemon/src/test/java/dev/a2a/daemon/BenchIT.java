@@ -70,6 +70,20 @@ class BenchIT {
   }
 
   @Test
+  void a_rate_is_kept_and_mixed_requests_are_counted_together() throws Exception {
+    JsonNode paced = bench("--rate", "20", "--mixed");
+
+    assertEquals(20, paced.path("rate").asInt());
+    assertTrue(paced.path("mixed").asBoolean());
+    double perSecond = paced.path("per_second").path("median").asDouble();
+    assertTrue(perSecond > 0 && perSecond < 25, paced::toString);
+    assertEquals(0, paced.path("refusals").size(), paced::toString);
+    assertChecked(paced.path("check"), paced);
+    // The control: without a rate it asks for more.
+    assertTrue(bench("--mixed").path("per_second").path("median").asDouble() > 25);
+  }
+
+  @Test
   void a_daemon_that_refuses_is_not_measured_as_a_fast_one() throws Exception {
     // Bodies that are too long: nothing is acknowledged.
     try (var daemon = image.daemon(folder.resolve("data"), Map.of("A2A_BODY_MAX", "100"))) {
@@ -85,6 +99,8 @@ class BenchIT {
   void what_does_not_fit_is_refused() throws Exception {
     assertEquals(2, a2a("--baseline", "--server", "http://127.0.0.1:1").status());
     assertEquals(2, a2a("--senders", "0").status());
+    assertEquals(2, a2a("--rate", "-1").status());
+    assertEquals(2, a2a("--baseline", "--rate", "5").status());
     assertEquals(1, a2a("--dir", folder.resolve("missing").toString()).status());
   }
 

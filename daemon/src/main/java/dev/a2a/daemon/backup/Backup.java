@@ -85,15 +85,16 @@ public final class Backup {
           check);
     } catch (StoreException e) {
       throw new Refusal(
-          e.diskFull()
-              ? new Problem.NotWritten(file.toString(), "the disk is full")
-              : new Problem.DamagedData(home.database().toString()));
+          e.damaged()
+              ? new Problem.DamagedData(home.database().toString())
+              : new Problem.NotWritten(
+                  file.toString(), e.diskFull() ? "the disk is full" : "SQLite cannot write it"));
     } catch (IOException e) {
       throw new Refusal(new Problem.NotWritten(file.toString(), why(e)));
     }
   }
 
-  /// After the database: what the daemon sealed with its key is never older than the key.
+  /// After the database, so that a key that was made meanwhile is not missed.
   private boolean copyServerKey(Scratch scratch) throws IOException {
     try {
       Files.copy(home.serverKeyFile(), scratch.file(Archive.SERVER_KEY));
@@ -112,6 +113,11 @@ public final class Backup {
   /// What the system says, without the path, which stands before it.
   static String why(IOException e) {
     String said = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
-    return said == null ? e.getClass().getSimpleName() : said;
+    return said != null
+        ? said
+        : e.getClass()
+            .getSimpleName()
+            .replace("Exception", "")
+            .replaceAll("(?<=[a-z])(?=[A-Z])", " ");
   }
 }

@@ -18,7 +18,7 @@ import org.sqlite.SQLiteConfig;
 /// or newer file, brings the tables up to date, and makes sure that SQLite is set to fsync each
 /// commit.
 public final class Database implements AutoCloseable {
-  private static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+  static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
   private static final int FULL = 2;
   private static final long LOG_BYTES = 16L << 20;
 

@@ -21,6 +21,11 @@ public final class StoreException extends RuntimeException {
     return has(SQLiteErrorCode.SQLITE_FULL);
   }
 
+  /// What is on the disk is no database, or a broken one.
+  public boolean damaged() {
+    return has(SQLiteErrorCode.SQLITE_CORRUPT) || has(SQLiteErrorCode.SQLITE_NOTADB);
+  }
+
   /// Somebody else writes to the file, and did not finish in time.
   boolean busy() {
     return has(SQLiteErrorCode.SQLITE_BUSY);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Belongs to one thread at a time. A failing statement is a [StoreException]. Arguments are
 /// strings, numbers, booleans, bytes or null.
 public final class Tx implements AutoCloseable {
-  private final Connection connection;
+  final Connection connection; // For tests, which count what SQLite does.
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
   Tx(Connection connection) {

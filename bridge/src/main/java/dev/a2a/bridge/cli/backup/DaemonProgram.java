@@ -46,12 +46,14 @@ final class DaemonProgram {
                 said.path("status").asInt(500),
                 said.path("detail").asText()));
       }
-      return Json.answers().treeToValue(said, answer);
+      if (said.isObject()) {
+        return Json.answers().treeToValue(said, answer);
+      }
     } catch (IOException | IllegalStateException _) {
-      // Not there, or it did not say what it should; or this program is being ended.
-      throw new Refusal(
-          new Problem.ProgramFailed(
-              "a2a-daemon", builder.command().getFirst() + " cannot be run, or broke off."));
+      // Said below, as for an answer that is none; or this program is being ended.
     }
+    throw new Refusal(
+        new Problem.ProgramFailed(
+            "a2a-daemon", builder.command().getFirst() + " cannot be run, or broke off."));
   }
 }
