@@ -38,7 +38,7 @@ class BackupIT {
       throws Exception {
     Path data = folder.resolve("data");
     try (var daemon = image.daemon(data)) {
-      Process load = load(daemon.url());
+      Process load = load(daemon.url(), "120"); // Ended when the backup is there.
       try {
         Said made = a2a("backup", "mail", "--json");
         assertEquals(0, made.status(), made.out() + made.err());
@@ -73,7 +73,7 @@ class BackupIT {
   void a_damaged_message_is_listed() throws Exception {
     Path data = folder.resolve("data");
     try (var daemon = image.daemon(data)) {
-      Process load = load(daemon.url());
+      Process load = load(daemon.url(), "3");
       load.waitFor();
     }
     assertEquals(0, a2a("daemon", "check").status());
@@ -91,7 +91,7 @@ class BackupIT {
     Path small = Files.createDirectory(folder.resolve("small"));
     Path data = folder.resolve("data");
     try (var daemon = image.daemon(data)) {
-      load(daemon.url()).waitFor();
+      load(daemon.url(), "3").waitFor();
     }
     Said full = onSmallDisk(small, "1m");
     Image.there(!full.err().contains("unshare"), "no file system can be mounted here");
@@ -126,8 +126,8 @@ class BackupIT {
             folder.resolve("data").toString()));
   }
 
-  /// Eight senders for three seconds. Returns when they have written some MiB.
-  private Process load(String url) throws IOException, InterruptedException {
+  /// Eight senders for that long. Returns when they have written some MiB.
+  private Process load(String url, String seconds) throws IOException, InterruptedException {
     Path log = folder.resolve("load.log");
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -138,7 +138,7 @@ class BackupIT {
             "--senders",
             "8",
             "--seconds",
-            "3",
+            seconds,
             "--warmup",
             "0",
             "--body-bytes",

@@ -71,16 +71,20 @@ class BenchIT {
 
   @Test
   void a_rate_is_kept_and_mixed_requests_are_counted_together() throws Exception {
-    JsonNode paced = bench("--rate", "20", "--mixed");
+    try (var daemon = image.daemon(folder.resolve("data"))) {
+      JsonNode paced = bench("--server", daemon.url(), "--rate", "20", "--mixed");
 
-    assertEquals(20, paced.path("rate").asInt());
-    assertTrue(paced.path("mixed").asBoolean());
-    double perSecond = paced.path("per_second").path("median").asDouble();
-    assertTrue(perSecond > 0 && perSecond < 25, paced::toString);
-    assertEquals(0, paced.path("refusals").size(), paced::toString);
-    assertChecked(paced.path("check"), paced);
-    // The control: without a rate it asks for more.
-    assertTrue(bench("--mixed").path("per_second").path("median").asDouble() > 25);
+      assertEquals(20, paced.path("rate").asInt());
+      assertTrue(paced.path("mixed").asBoolean());
+      double perSecond = paced.path("per_second").path("median").asDouble();
+      assertTrue(perSecond > 0 && perSecond < 25, paced::toString);
+      assertEquals(0, paced.path("refusals").size(), paced::toString);
+      assertChecked(paced.path("check"), paced);
+      // The control: without a rate it asks for more.
+      JsonNode all = bench("--server", daemon.url(), "--mixed");
+      assertTrue(all.path("per_second").path("median").asDouble() > 25, all::toString);
+      assertFalse(all.has("rate"));
+    }
   }
 
   @Test

@@ -473,7 +473,7 @@ public abstract sealed class Problem {
           "damaged_message",
           500,
           "This message changed on disk after it was stored and is not shown. Tell the operator to"
-              + " run `a2a doctor` and restore a backup.");
+              + " run `a2a daemon check` and restore a backup.");
     }
   }
 
