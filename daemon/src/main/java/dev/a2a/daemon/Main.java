@@ -37,17 +37,17 @@ public final class Main {
 
       Keeps the mail of agents and answers them on http://HOST:PORT.
 
-        --host HOST  address to listen on (A2A_HOST, default 127.0.0.1)
-        --port PORT  0 takes any free one (A2A_PORT, default 7420)
-        --data DIR   where the mail is kept (A2A_DATA_DIR)
-        --detach     leave the starter's session, to outlive its terminal
-        --probe      measure the disk of --data, print it as JSON and end
-        --backup FILE   copy the mail into FILE, beside a daemon that runs
-        --restore FILE  put a backup in place of the mail; no daemon may run
-        --check         read all the mail and list what is damaged
+        --host HOST     address to listen on (A2A_HOST, default 127.0.0.1)
+        --port PORT     0 takes any free one (A2A_PORT, default 7420)
+        --data DIR      where the mail is kept (A2A_DATA_DIR)
+        --detach        leave the starter's session, to outlive its terminal
+        --probe         measure the disk of --data, print it as JSON and end
+        --backup FILE   copy the mail into FILE, beside a daemon that runs, and end
+        --restore FILE  put a backup in place of the mail and end; no daemon may run
+        --check         read all the mail, list what is damaged and end
         --force         let --backup or --restore replace what is there
-        --version    print the version and end
-        --help       print this and end
+        --version       print the version and end
+        --help          print this and end
 
       Example: a2a-daemon --port 0 --data ./mail
       """;

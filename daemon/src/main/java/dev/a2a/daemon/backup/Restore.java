@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -113,7 +114,8 @@ public final class Restore {
     if (serverKey) {
       Files.move(ready.resolve(Archive.SERVER_KEY), home.serverKeyFile());
     }
-    Files.move(ready.resolve(Archive.DATABASE), home.database());
+    // Over the empty file that a daemon makes before it is told that the data are in use.
+    Files.move(ready.resolve(Archive.DATABASE), home.database(), StandardCopyOption.ATOMIC_MOVE);
     Durable.folder(home.data());
     Scratch.remove(ready);
     Durable.folder(home.data());
