@@ -154,7 +154,8 @@ class CommandsIT {
             "HOME", folder.toString(),
             "LC_ALL", "C.UTF-8",
             "A2A_CONFIG_DIR", folder.resolve("config").toString(),
-            "A2A_DATA_DIR", folder.resolve("data").toString()),
+            "A2A_DATA_DIR", folder.resolve("data").toString(),
+            "A2A_STORE", "file"),
         input,
         command);
   }

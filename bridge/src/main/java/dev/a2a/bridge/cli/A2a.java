@@ -27,6 +27,12 @@ import dev.a2a.bridge.cli.mail.InboxCommand;
 import dev.a2a.bridge.cli.mail.MarkReadCommand;
 import dev.a2a.bridge.cli.mail.ReadCommand;
 import dev.a2a.bridge.cli.mail.SendCommand;
+import dev.a2a.bridge.cli.profile.ListProfilesCommand;
+import dev.a2a.bridge.cli.profile.LogoutCommand;
+import dev.a2a.bridge.cli.profile.ProfileCommand;
+import dev.a2a.bridge.cli.profile.RmCommand;
+import dev.a2a.bridge.cli.profile.ShowCommand;
+import dev.a2a.bridge.cli.profile.UseCommand;
 import dev.a2a.bridge.cli.terminal.Shell;
 import dev.a2a.bridge.cli.trust.AcceptCommand;
 import dev.a2a.bridge.cli.trust.AliasCommand;
@@ -60,6 +66,8 @@ public final class A2a {
     commands.put("daemon", () -> daemon(programs));
     commands.put("register", () -> new RegisterCommand(shell));
     commands.put("login", () -> new LoginCommand(shell));
+    commands.put("logout", () -> new LogoutCommand(shell));
+    commands.put("profile", this::profile);
     commands.put("whoami", () -> new WhoamiCommand(shell));
     commands.put("keys", this::keys);
     commands.put("authorize", () -> new AuthorizeCommand(shell));
@@ -120,6 +128,14 @@ public final class A2a {
         .addSubcommand(new ListCommand(shell))
         .addSubcommand(new RotateCommand(shell))
         .addSubcommand(new RevokeKeyCommand(shell));
+  }
+
+  private CommandLine profile() {
+    return new CommandLine(new ProfileCommand(shell))
+        .addSubcommand(new ListProfilesCommand(shell))
+        .addSubcommand(new UseCommand(shell))
+        .addSubcommand(new ShowCommand(shell))
+        .addSubcommand(new RmCommand(shell));
   }
 
   private CommandLine daemon(Programs programs) {

@@ -1,19 +1,32 @@
 package dev.a2a.bridge.keychain;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.a2a.bridge.keychain.Trouble.Kind;
+import dev.a2a.bridge.profile.Binding;
 import dev.a2a.bridge.profile.PrivateJsonFile;
-import dev.a2a.bridge.profile.Server;
-import dev.a2a.shared.api.ApiKey;
+import dev.a2a.shared.api.Problem;
+import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.home.Home;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
 
-/// API keys in `credentials.json`, readable by their owner only (0600).
+/// API keys in `credentials.json`, readable by their owner only (0600), and not encrypted.
 ///
-/// An entry belongs to one server's origin and one agent id: a profile whose server was edited
-/// finds no key, so none is sent to a stranger.
-public final class CredentialFile {
+/// A file that others may read is refused: what is in it may be known already.
+public final class CredentialFile implements SecretStore {
+  private static final Set<PosixFilePermission> OWNERS =
+      Set.copyOf(
+          EnumSet.of(
+              PosixFilePermission.OWNER_READ,
+              PosixFilePermission.OWNER_WRITE,
+              PosixFilePermission.OWNER_EXECUTE));
+
   private final Path path;
   private final PrivateJsonFile file;
 
@@ -22,35 +35,88 @@ public final class CredentialFile {
     this.file = new PrivateJsonFile(path);
   }
 
-  /// The key of that agent on that server, or empty.
-  public Optional<ApiKey> find(Server server, String agentId) {
-    return Optional.ofNullable(file.read().path("keys").path(server.origin()).get(agentId))
-        .map(key -> ApiKey.parse(key.asText()));
+  @Override
+  public Lookup find(Binding binding) {
+    JsonNode secret = read().path("keys").path(binding.place()).path(binding.agentId());
+    return secret.isTextual() ? new Lookup.Found(secret.asText()) : new Lookup.None();
   }
 
-  /// Refuses if the file is there and cannot be read, in which case no key could be kept either.
-  public void checkReadable() {
-    file.read();
-  }
-
-  /// Keeps the key, then reads it back to be sure.
-  public void put(Server server, String agentId, ApiKey key) throws IOException {
-    file.change(root -> {
-      ObjectNode keys = root.withObject("/keys");
-      ObjectNode ofServer =
-          keys.get(server.origin()) instanceof ObjectNode there
-              ? there
-              : keys.putObject(server.origin());
-      ofServer.put(agentId, key.reveal());
-    });
-    boolean kept = find(server, agentId).map(k -> k.reveal().equals(key.reveal())).orElse(false);
-    if (!kept) {
-      throw new IOException("the key was written to " + path + " and is not there");
+  @Override
+  public void put(Binding binding, String secret) throws StoreFailure {
+    checkClosed();
+    try {
+      file.change(root -> {
+        ObjectNode keys = root.withObject("/keys");
+        ObjectNode there =
+            keys.get(binding.place()) instanceof ObjectNode known
+                ? known
+                : keys.putObject(binding.place());
+        there.put(binding.agentId(), secret);
+      });
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    if (!find(binding).equals(new Lookup.Found(secret))) {
+      throw failure("what was written to it is not there");
     }
   }
 
-  /// Where the keys are, to be told to a person.
+  @Override
+  public boolean delete(Binding binding) throws StoreFailure {
+    if (find(binding) instanceof Lookup.None) {
+      return false;
+    }
+    try {
+      file.change(root -> {
+        if (root.path("keys").get(binding.place()) instanceof ObjectNode there) {
+          there.remove(binding.agentId());
+        }
+      });
+      return true;
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /// Refuses a file that cannot be read; writing it is not tried.
+  @Override
+  public void probe() {
+    read();
+  }
+
+  @Override
   public String place() {
     return path.toString();
+  }
+
+  private ObjectNode read() {
+    checkClosed();
+    return file.read();
+  }
+
+  private void checkClosed() {
+    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+    if (view == null || !Files.exists(path)) {
+      return;
+    }
+    try {
+      if (!OWNERS.containsAll(view.readAttributes().permissions())) {
+        throw new Refusal(
+            new Problem.UnreadableConfig(
+                path.toString(),
+                "others on this machine may read it; run `chmod 600` on it, and get new keys if"
+                    + " others could"));
+      }
+    } catch (IOException _) {
+      throw new Refusal(new Problem.UnreadableConfig(path.toString(), "it cannot be looked at"));
+    }
+  }
+
+  private StoreFailure unwritable(IOException e) {
+    return failure("it could not be written (" + e.getClass().getSimpleName() + ")");
+  }
+
+  private StoreFailure failure(String why) {
+    return new StoreFailure(new Trouble(Kind.UNAVAILABLE, "The file " + path, why));
   }
 }

@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Interceptor;
@@ -42,11 +41,11 @@ public final class DaemonClient {
   private static final int UNAUTHORIZED = 401;
 
   private final Server server;
-  private final Supplier<Optional<ApiKey>> key;
+  private final KeySource key;
   private final OkHttpClient http;
 
-  /// The key is asked for at each call, so a client may be made before anybody registers.
-  public DaemonClient(Server server, Supplier<Optional<ApiKey>> key) {
+  /// The key is asked for at each call, and once more when it is refused.
+  public DaemonClient(Server server, KeySource key) {
     this.server = server;
     this.key = key;
     this.http = client(server);
@@ -98,15 +97,13 @@ public final class DaemonClient {
     Optional<ApiKey> shown = key.get();
     try {
       return ask(method, path, json, shown);
-    } catch (Refusal refusal) {
-      if (refusal.problem().status() != UNAUTHORIZED) {
-        throw refusal;
+    } catch (Refusal e) {
+      Optional<ApiKey> other =
+          e.problem().status() == UNAUTHORIZED ? shown.flatMap(key::insteadOf) : Optional.empty();
+      if (other.isEmpty()) {
+        throw e;
       }
-      Optional<ApiKey> now = key.get();
-      if (now.isEmpty() || now.map(ApiKey::reveal).equals(shown.map(ApiKey::reveal))) {
-        throw refusal;
-      }
-      return ask(method, path, json, now);
+      return ask(method, path, json, other);
     }
   }
 

@@ -1,14 +1,20 @@
 package dev.a2a.bridge.link;
 
-import dev.a2a.bridge.keychain.CredentialFile;
+import dev.a2a.bridge.keychain.KeyFinder;
+import dev.a2a.bridge.keychain.KeyKeeper;
+import dev.a2a.bridge.keychain.Stores;
 import dev.a2a.bridge.profile.Profile;
 import dev.a2a.bridge.profile.Profiles;
 import dev.a2a.bridge.profile.Server;
+import dev.a2a.bridge.profile.Store;
 import dev.a2a.shared.api.ApiKey;
 import dev.a2a.shared.home.Home;
 import dev.a2a.shared.home.Setting;
 import dev.a2a.shared.home.Settings;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Who this process is, and where: the profile in use, the server to ask, and the key for it.
 ///
@@ -21,17 +27,30 @@ public final class Identity {
 
   private final Settings settings;
   private final Profiles profiles;
-  private final CredentialFile credentials;
+  private final Stores stores;
+  private @Nullable String name;
 
+  /// One without a person: no keychain shows a prompt for it.
   public Identity(Settings settings) {
-    this.settings = settings;
-    this.profiles = new Profiles(settings.home());
-    this.credentials = new CredentialFile(settings.home());
+    this(settings, () -> false);
   }
 
-  /// The name of the profile in use, whether it exists or not.
-  public String profileName() {
-    return settings.find(Setting.PROFILE).orElse(Profiles.DEFAULT);
+  /// `person`: is somebody at a terminal, who can answer the prompt of a keychain?
+  public Identity(Settings settings, BooleanSupplier person) {
+    this.settings = settings;
+    this.profiles = new Profiles(settings.home());
+    this.stores = new Stores(settings, person);
+  }
+
+  /// The name of the profile in use, whether it exists or not. It stays the same once it was asked
+  /// for: whoever chooses another current profile means the processes that begin after that.
+  public synchronized String profileName() {
+    String known = name;
+    if (known == null) {
+      known = settings.find(Setting.PROFILE).orElseGet(profiles::current);
+      name = known;
+    }
+    return known;
   }
 
   /// The profile in use. Empty when nobody named one and there is no default.
@@ -57,6 +76,9 @@ public final class Identity {
 
   /// The key to show to that server and no other, or empty. The profile may have been edited since
   /// [#server] was asked; its key then belongs to the new server and is not found for the old one.
+  ///
+  /// A key that was given for this process comes first, and no store is touched for it. A profile
+  /// without its key, and a store that nobody can look into, are refused; see [KeyFinder].
   public Optional<ApiKey> key(Server server) {
     Optional<String> given = settings.find(Setting.API_KEY);
     if (given.isPresent()) {
@@ -67,9 +89,7 @@ public final class Identity {
     if (settings.find(Setting.PROFILE).isPresent()) {
       profiles.get(profileName());
     }
-    return profile()
-        .filter(p -> p.server().equals(server))
-        .flatMap(p -> credentials.find(p.server(), p.agentId()));
+    return profile().filter(p -> p.server().equals(server)).map(finder()::find);
   }
 
   /// Was a key given for this process alone, in its environment? Then no profile's is used.
@@ -89,7 +109,23 @@ public final class Identity {
     return profiles;
   }
 
-  public CredentialFile credentials() {
-    return credentials;
+  /// Where profiles are, to be told to a person.
+  public Path configFile() {
+    return settings.home().configFile();
+  }
+
+  /// What keeps keys for this person.
+  public KeyKeeper keys() {
+    return new KeyKeeper(stores);
+  }
+
+  /// What finds them.
+  public KeyFinder finder() {
+    return new KeyFinder(stores);
+  }
+
+  /// Where new keys are kept unless somebody says otherwise.
+  public Store store() {
+    return Store.parse(Setting.STORE.env(), settings.get(Setting.STORE));
   }
 }

@@ -1,5 +1,6 @@
 package dev.a2a.bridge.link;
 
+import dev.a2a.bridge.keychain.KeyKeeper.Kept;
 import dev.a2a.bridge.profile.Profile;
 import dev.a2a.bridge.profile.Server;
 import dev.a2a.shared.api.ApiKey;
@@ -67,29 +68,26 @@ public final class Rotation {
 
   private Done replace(Server server, Profile profile, ApiKey old, int overlapHours) {
     // A rehearsal: a place that takes the old key again will take the new one.
-    keep(server, profile, old, () -> {});
+    keep(profile, old, () -> {});
     DaemonClient asOld = new DaemonClient(server, () -> Optional.of(old));
     RotateApiKey asked = new RotateApiKey(Math.max(SHORTEST_HOURS, overlapHours));
     Rotated made = asOld.call("POST", "/v1/keys/rotate", Optional.of(asked), Rotated.class);
     ApiKey fresh = check(server, profile, made);
     String keyId = String.valueOf(made.keyId());
-    keep(server, profile, fresh, () -> revoke(asOld, keyId));
+    Kept kept = keep(profile, fresh, () -> revoke(asOld, keyId));
     boolean ended = overlapHours == 0 && revoke(asNew(server, fresh), made.oldKeyId());
     return new Done(
         profile.agentId(),
         profile.name(),
         server.origin(),
         keyId,
-        identity.credentials().place(),
+        kept.place(),
         ended ? null : made.oldKeyExpiresAt());
   }
 
-  private void keep(Server server, Profile profile, ApiKey key, Runnable undo) {
+  private Kept keep(Profile profile, ApiKey key, Runnable undo) {
     try {
-      identity.credentials().put(server, profile.agentId(), key);
-    } catch (IOException e) {
-      undo.run();
-      throw notKept(identity.credentials().place(), e);
+      return identity.keys().replace(profile, key);
     } catch (Refusal refusal) {
       undo.run();
       throw new Refusal(new Problem.NewKeyNotKept(refusal.problem().detail()));

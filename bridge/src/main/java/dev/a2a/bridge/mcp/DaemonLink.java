@@ -1,6 +1,7 @@
 package dev.a2a.bridge.mcp;
 
 import dev.a2a.bridge.link.DaemonClient;
+import dev.a2a.bridge.link.HeldKey;
 import dev.a2a.bridge.link.Identity;
 import dev.a2a.bridge.profile.Server;
 import dev.a2a.shared.api.Refusal;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class DaemonLink {
   private final Identity identity;
   private @Nullable DaemonClient client;
+  private @Nullable HeldKey key;
 
   DaemonLink(Identity identity) {
     this.identity = identity;
@@ -22,10 +24,19 @@ final class DaemonLink {
     DaemonClient known = client;
     if (known == null || !known.server().equals(server)) {
       // The key of this server, whatever the profile says by the time of a call.
-      known = new DaemonClient(server, () -> identity.key(server));
+      HeldKey held = new HeldKey(identity, server);
+      key = held;
+      known = new DaemonClient(server, held);
       client = known;
     }
     return known;
+  }
+
+  /// This process has replaced the key.
+  synchronized void forgetKey() {
+    if (key != null) {
+      key.forget();
+    }
   }
 
   /// Begins to make the client, which takes longer than all else before a first call.

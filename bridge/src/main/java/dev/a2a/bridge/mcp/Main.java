@@ -27,7 +27,7 @@ public final class Main {
       Gives the a2a tools to an AI agent, as an MCP server on standard input and output.
       It is started by the agent's host; `a2a` is the command line for people.
 
-        --profile NAME   identity to use (A2A_PROFILE; default: default)
+        --profile NAME   identity to use (A2A_PROFILE; else the current one)
         --server URL     daemon to ask, in place of the profile's (A2A_SERVER)
         --version        print the version
         --help           print this

@@ -1,11 +1,14 @@
 package dev.a2a.bridge.mcp;
 
+import dev.a2a.bridge.keychain.KeyKeeper.Kept;
 import dev.a2a.bridge.link.DaemonClient;
 import dev.a2a.bridge.link.Identity;
 import dev.a2a.bridge.mcp.stdio.RawJson;
+import dev.a2a.bridge.profile.Binding;
 import dev.a2a.bridge.profile.Profile;
 import dev.a2a.bridge.profile.Profiles;
 import dev.a2a.bridge.profile.Server;
+import dev.a2a.bridge.profile.Store;
 import dev.a2a.shared.api.ApiKey;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
@@ -45,12 +48,13 @@ final class Registration {
     oneAtATime.lock();
     try {
       String profile = freeProfile();
+      Store store = identity.store();
+      identity.keys().check(store); // No agent is made whose key has no place.
       Server server = identity.server();
       // Without a key: none is needed, and there is none yet.
       Registered registered = new DaemonClient(server, Optional::empty).register(arguments);
-      String agentId = registered.agentId();
-      keep(profile, server, registered);
-      return said(profile, agentId, registered.name());
+      Kept kept = keep(profile, server, registered, store);
+      return said(profile, registered, kept);
     } finally {
       oneAtATime.unlock();
     }
@@ -71,16 +75,18 @@ final class Registration {
         .ifPresent(there -> {
           throw new Refusal(new Problem.ProfileExists(name, there.agentId()));
         });
-    identity.credentials().checkReadable();
     return name;
   }
 
-  private void keep(String profile, Server server, Registered registered) {
+  private Kept keep(String profile, Server server, Registered registered, Store store) {
     String agentId = registered.agentId();
     try {
       ApiKey key = ApiKey.parse(Objects.requireNonNullElse(registered.apiKey(), ""));
-      identity.credentials().put(server, agentId, key);
-      identity.profiles().add(new Profile(profile, server, agentId, registered.name()));
+      Kept kept = identity.keys().keep(Binding.of(server, agentId), key, store);
+      identity
+          .profiles()
+          .add(new Profile(profile, server, agentId, registered.name(), kept.reference()));
+      return kept;
     } catch (IOException _) {
       throw notKept(agentId, "a file in " + settings.home().config() + " could not be written");
     } catch (Refusal e) {
@@ -92,18 +98,24 @@ final class Registration {
     return new Refusal(new Problem.KeyNotKept(agentId, why));
   }
 
-  private RawJson said(String profile, String agentId, String name) {
-    String place = identity.credentials().place();
+  private static RawJson said(String profile, Registered registered, Kept kept) {
     Map<String, Object> structured = new LinkedHashMap<>();
-    structured.put("agent_id", agentId);
-    structured.put("name", name);
+    structured.put("agent_id", registered.agentId());
+    structured.put("name", registered.name());
     structured.put("profile", profile);
-    structured.put("key_stored_in", place);
+    structured.put("key_stored_in", kept.place());
+    structured.put("key_store", kept.reference().store().word());
+    boolean plain = kept.reference().store() == Store.FILE;
     return ToolResult.of(
-        ("You are now %s, named \"%s\", in the profile \"%s\". The API key is kept in %s and used"
+        ("You are now %s, named \"%s\", in the profile \"%s\". The API key is kept in %s%s and used"
                 + " from now on; you never need to see it. Next: give your agent id to those who"
                 + " should write to you, and authorize each of them with a2a_authorize_agent.")
-            .formatted(agentId, name, profile, place),
+            .formatted(
+                registered.agentId(),
+                registered.name(),
+                profile,
+                kept.place(),
+                plain ? ", which only this user can read and which is not encrypted," : ""),
         structured,
         false);
   }

@@ -56,7 +56,9 @@ final class ToolCalls {
       return registration.register(arguments);
     }
     if (name.equals(KeyRotation.TOOL)) {
-      return rotation.rotate(arguments);
+      RawJson result = rotation.rotate(arguments);
+      link.forgetKey();
+      return result;
     }
     DaemonClient client = link.client();
     RawJson result = checked(new RawJson(client.callTool(name, arguments)), client);

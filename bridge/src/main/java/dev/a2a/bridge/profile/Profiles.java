@@ -19,20 +19,25 @@ public final class Profiles {
   /// The profile that is used when nobody names one.
   public static final String DEFAULT = "default";
 
+  private static final String CURRENT = "current";
+
   private final PrivateJsonFile file;
+  private final ProfileEntry entries;
 
   public Profiles(Home home) {
     this.file = new PrivateJsonFile(home.configFile());
+    this.entries = new ProfileEntry(home.configFile());
   }
 
   /// The profile of that name, or empty.
   public Optional<Profile> find(String name) {
-    return Optional.ofNullable(file.read().path("profiles").get(name)).map(p -> profile(name, p));
+    return Optional.ofNullable(file.read().path("profiles").get(name))
+        .map(entry -> entries.read(name, entry));
   }
 
   /// The profile of that name, or a refusal that names the known ones.
   public Profile get(String name) {
-    return find(name).orElseThrow(() -> new Refusal(new Problem.NoProfile(name, names())));
+    return find(name).orElseThrow(() -> unknown(name));
   }
 
   /// All names, in the order in which they were made.
@@ -42,20 +47,49 @@ public final class Profiles {
     return names;
   }
 
-  /// Adds a profile; refuses a name that holds another agent already.
+  /// The name that is used where nobody names one: what was chosen by [#use], else [#DEFAULT].
+  public String current() {
+    String chosen = file.read().path(CURRENT).asText();
+    return chosen.isEmpty() ? DEFAULT : chosen;
+  }
+
+  /// Makes a profile the one that is used where nobody names one.
+  public void use(String name) throws IOException {
+    file.change(root -> {
+      if (!root.path("profiles").has(name)) {
+        throw unknown(name);
+      }
+      root.put(CURRENT, name);
+    });
+  }
+
+  /// Adds a profile, or changes it; refuses a name that holds another agent already.
   public void add(Profile profile) throws IOException {
     checkName(profile.name());
     file.change(root -> {
       ObjectNode profiles = root.withObject("/profiles");
       JsonNode there = profiles.get(profile.name());
-      if (there != null && !profile(profile.name(), there).agentId().equals(profile.agentId())) {
-        throw new Refusal(
-            new Problem.ProfileExists(profile.name(), profile(profile.name(), there).agentId()));
+      if (there instanceof ObjectNode known) {
+        Profile holds = entries.read(profile.name(), known);
+        if (!Binding.of(holds).equals(Binding.of(profile))) {
+          throw new Refusal(new Problem.ProfileExists(profile.name(), holds.agentId()));
+        }
+        entries.write(profile, known);
+      } else {
+        entries.write(profile, profiles.putObject(profile.name()));
       }
-      ObjectNode entry = profiles.putObject(profile.name());
-      entry.put("server", profile.server().origin());
-      entry.put("agent_id", profile.agentId());
-      entry.put("name", profile.agentName());
+    });
+  }
+
+  /// Removes a profile, and what was said of it as the current one. Its key is not touched.
+  public void remove(String name) throws IOException {
+    file.change(root -> {
+      if (root.withObject("/profiles").remove(name) == null) {
+        throw unknown(name);
+      }
+      if (root.path(CURRENT).asText().equals(name)) {
+        root.remove(CURRENT);
+      }
     });
   }
 
@@ -64,11 +98,7 @@ public final class Profiles {
     return Check.line("profile", name, 64);
   }
 
-  private static Profile profile(String name, JsonNode entry) {
-    return new Profile(
-        name,
-        new Server(entry.path("server").asText()),
-        Check.agentId("agent_id", entry.path("agent_id").asText()),
-        entry.path("name").asText());
+  private Refusal unknown(String name) {
+    return new Refusal(new Problem.NoProfile(name, names()));
   }
 }

@@ -1,6 +1,8 @@
 package dev.a2a.bridge.cli;
 
 import dev.a2a.bridge.keychain.CredentialFile;
+import dev.a2a.bridge.keychain.StoreFailure;
+import dev.a2a.bridge.profile.Binding;
 import dev.a2a.bridge.profile.Profile;
 import dev.a2a.bridge.profile.Profiles;
 import dev.a2a.bridge.profile.Server;
@@ -39,7 +41,11 @@ final class Answers implements AutoCloseable {
 
   /// Gives the typist a profile of alice's on this server.
   Answers as(Typist typist, String profile) throws IOException {
-    new CredentialFile(typist.settings().home()).put(server(), ALICE, key);
+    try {
+      new CredentialFile(typist.settings().home()).put(Binding.of(server(), ALICE), key.reveal());
+    } catch (StoreFailure e) {
+      throw new IOException(e);
+    }
     new Profiles(typist.settings().home()).add(new Profile(profile, server(), ALICE, "alice"));
     return this;
   }

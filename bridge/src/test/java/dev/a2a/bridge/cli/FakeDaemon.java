@@ -71,6 +71,8 @@ final class FakeDaemon {
         switch (path) {
           case "/readyz", "/healthz" -> "{}";
           case "/v1/agents" -> registered(asked.path("name").asText());
+          case "/v1/messages" ->
+              "{\"message_id\":\"m0\",\"thread_id\":\"t0\",\"status\":\"queued\"}";
           case "/v1/authorizations" ->
               "{\"agent_id\":\"%s\",\"created_at\":\"2026-01-31T12:00:00Z\"}"
                   .formatted(asked.path("agent_id").asText());
@@ -111,6 +113,7 @@ final class FakeDaemon {
       default -> message(asked.path("message_id").asText()).put("read", true);
     }
     ObjectNode result = Json.answers().createObjectNode();
+    result.putArray("content");
     result.set("structuredContent", structured);
     return result.put("isError", false);
   }

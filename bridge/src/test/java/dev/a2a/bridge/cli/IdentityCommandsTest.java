@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.a2a.bridge.cli.Typist.Ran;
 import dev.a2a.bridge.keychain.CredentialFile;
+import dev.a2a.bridge.keychain.Lookup;
+import dev.a2a.bridge.profile.Binding;
 import dev.a2a.bridge.profile.Profiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,11 +77,9 @@ class IdentityCommandsTest {
     assertEquals("rw-------", mode(typist.config.resolve("config.json")));
     assertEquals("rwx------", mode(typist.config));
     assertEquals(
-        daemon.key.reveal(),
+        new Lookup.Found(daemon.key.reveal()),
         new CredentialFile(typist.settings().home())
-            .find(daemon.server(), Answers.ALICE)
-            .orElseThrow()
-            .reveal());
+            .find(Binding.of(daemon.server(), Answers.ALICE)));
     assertFalse(Files.readString(typist.config.resolve("config.json")).contains("a2a_sk_"));
   }
 
@@ -140,7 +140,9 @@ class IdentityCommandsTest {
     Profiles profiles = new Profiles(typist.settings().home());
     assertEquals(8, profiles.names().size());
     CredentialFile keys = new CredentialFile(typist.settings().home());
-    assertTrue(ids.stream().allMatch(id -> keys.find(daemon.server(), id).isPresent()));
+    assertTrue(
+        ids.stream()
+            .allMatch(id -> keys.find(Binding.of(daemon.server(), id)) instanceof Lookup.Found));
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.a2a.bridge.cli.Typist.Ran;
-import dev.a2a.bridge.keychain.CredentialFile;
+import dev.a2a.bridge.link.Identity;
 import dev.a2a.shared.api.ApiKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -144,9 +144,7 @@ class KeysCommandsTest {
   }
 
   private String kept() {
-    return new CredentialFile(typist.settings().home())
-        .find(daemon.server(), Answers.ALICE)
-        .orElseThrow()
-        .reveal();
+    Identity identity = new Identity(typist.settings());
+    return identity.finder().find(identity.profiles().get("default")).reveal();
   }
 }

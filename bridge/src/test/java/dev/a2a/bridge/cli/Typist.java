@@ -27,6 +27,7 @@ final class Typist {
   boolean atTerminal;
   String secret = "";
   boolean yes;
+  String asked = "";
   Programs programs = new Programs(Optional.of(Path.of("/nowhere")));
 
   Typist(Path folder) {
@@ -35,6 +36,7 @@ final class Typist {
     env.put("A2A_CONFIG_DIR", config.toString());
     env.put("A2A_DATA_DIR", data.toString());
     env.put("HOME", folder.toString());
+    env.put("A2A_STORE", "file");
   }
 
   /// What a command printed, and its exit status.
@@ -89,6 +91,7 @@ final class Typist {
 
     @Override
     public boolean confirmed(String question) {
+      asked += question;
       return yes;
     }
   }

@@ -18,7 +18,6 @@ import java.security.SecureRandom;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
@@ -167,7 +166,7 @@ class DaemonClientTest {
     }
   }
 
-  private static DaemonClient client(MockWebServer daemon, Supplier<Optional<ApiKey>> key) {
+  private static DaemonClient client(MockWebServer daemon, KeySource key) {
     return new DaemonClient(new Server("http://127.0.0.1:" + daemon.getPort()), key);
   }
 

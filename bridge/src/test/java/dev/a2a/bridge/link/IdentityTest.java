@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.a2a.bridge.profile.Binding;
 import dev.a2a.bridge.profile.Profile;
 import dev.a2a.bridge.profile.Server;
+import dev.a2a.bridge.profile.Store;
 import dev.a2a.shared.api.ApiKey;
 import dev.a2a.shared.home.Setting;
 import dev.a2a.shared.home.Settings;
@@ -70,7 +72,7 @@ class IdentityTest {
   void the_key_of_a_profile_goes_to_its_own_server_only() throws IOException {
     Identity identity = identity(Map.of());
     identity.profiles().add(new Profile("default", HOSTED, ALICE, "alice"));
-    identity.credentials().put(HOSTED, ALICE, KEY);
+    identity.keys().keep(Binding.of(HOSTED, ALICE), KEY, Store.FILE);
 
     assertEquals(Optional.of(KEY.reveal()), identity.key(HOSTED).map(ApiKey::reveal));
     assertEquals(Optional.empty(), identity.key(LOCAL));

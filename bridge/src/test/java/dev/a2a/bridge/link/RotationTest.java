@@ -7,11 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.a2a.bridge.keychain.CredentialFile;
 import dev.a2a.bridge.link.Rotation.Done;
+import dev.a2a.bridge.profile.Binding;
 import dev.a2a.bridge.profile.Profile;
 import dev.a2a.bridge.profile.Profiles;
 import dev.a2a.bridge.profile.Server;
+import dev.a2a.bridge.profile.Store;
 import dev.a2a.shared.api.ApiKey;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.home.Settings;
@@ -73,7 +74,7 @@ class RotationTest {
     ApiKey key = ApiKey.random(new SecureRandom());
     first = key.reveal();
     given.add(first);
-    credentials().put(here(), ALICE, key);
+    identity().keys().keep(Binding.of(here(), ALICE), key, Store.FILE);
     new Profiles(settings().home()).add(new Profile("default", here(), ALICE, "alice"));
   }
 
@@ -170,7 +171,7 @@ class RotationTest {
   }
 
   private Done rotate(int hours) {
-    return new Rotation(new Identity(settings())).rotate(hours);
+    return new Rotation(identity()).rotate(hours);
   }
 
   private MockResponse answer(RecordedRequest request) {
@@ -211,11 +212,12 @@ class RotationTest {
   }
 
   private String kept() {
-    return credentials().find(here(), ALICE).orElseThrow().reveal();
+    Identity identity = identity();
+    return identity.finder().find(identity.profiles().get("default")).reveal();
   }
 
-  private CredentialFile credentials() {
-    return new CredentialFile(settings().home());
+  private Identity identity() {
+    return new Identity(settings());
   }
 
   private Server here() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A real bridge process, with the memory flags that it is shipped with.
@@ -24,9 +25,16 @@ final class BridgeProcess implements AutoCloseable {
 
   /// Starts one whose files are in `folder`.
   static BridgeProcess start(Path folder, String... args) throws IOException {
+    return start(folder, Map.of(), args);
+  }
+
+  /// The same, with more in its environment.
+  static BridgeProcess start(Path folder, Map<String, String> env, String... args)
+      throws IOException {
     Path stderr = Files.createTempFile(folder, "bridge", ".err");
     ProcessBuilder builder = new ProcessBuilder(command(args)).redirectError(stderr.toFile());
     environment(builder, folder);
+    builder.environment().putAll(env);
     return new BridgeProcess(builder.start(), stderr);
   }
 
@@ -34,6 +42,7 @@ final class BridgeProcess implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith("A2A_"));
     builder.environment().put("A2A_CONFIG_DIR", folder.resolve("config").toString());
     builder.environment().put("A2A_DATA_DIR", folder.resolve("data").toString());
+    builder.environment().put("A2A_STORE", "file");
   }
 
   static List<String> command(String... args) {

@@ -362,7 +362,9 @@ class CallsTest {
     all.put(Setting.SERVER, daemon.url());
     all.putAll(flags);
     Settings settings =
-        Settings.of(all, Map.of("A2A_CONFIG_DIR", folder.resolve("config").toString()));
+        Settings.of(
+            all,
+            Map.of("A2A_CONFIG_DIR", folder.resolve("config").toString(), "A2A_STORE", "file"));
     Pipe toBridge = Pipe.open();
     Pipe fromBridge = Pipe.open();
     Thread.ofPlatform()

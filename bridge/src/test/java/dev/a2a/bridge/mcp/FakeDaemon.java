@@ -1,7 +1,9 @@
 package dev.a2a.bridge.mcp;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +19,7 @@ final class FakeDaemon implements AutoCloseable {
   private final CountDownLatch released = new CountDownLatch(1);
   private volatile String result = "{\"content\":[]}";
   private volatile int status = 200;
+  private final Map<String, MockResponse> refusals = new ConcurrentHashMap<>();
   final AtomicInteger waiting = new AtomicInteger();
 
   FakeDaemon() throws IOException {
@@ -28,7 +31,10 @@ final class FakeDaemon implements AutoCloseable {
               waiting.incrementAndGet();
               released.await(20, TimeUnit.SECONDS);
             }
-            return new MockResponse.Builder().code(status).body(result).build();
+            MockResponse refusal = refusals.get(authorization(request));
+            return refusal == null
+                ? new MockResponse.Builder().code(status).body(result).build()
+                : refusal;
           }
         });
     server.start();
@@ -42,6 +48,15 @@ final class FakeDaemon implements AutoCloseable {
   void answer(int status, String body) {
     this.status = status;
     this.result = body;
+  }
+
+  /// What every call with that `Authorization` is answered from now on.
+  void refuse(String authorization, int status, String body) {
+    refusals.put(authorization, new MockResponse.Builder().code(status).body(body).build());
+  }
+
+  private static String authorization(RecordedRequest request) {
+    return Objects.requireNonNullElse(request.getHeaders().get("Authorization"), "");
   }
 
   void release() {

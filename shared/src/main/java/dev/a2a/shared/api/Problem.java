@@ -688,6 +688,71 @@ public abstract sealed class Problem {
     }
   }
 
+  /// `place` completes "is not in".
+  public static final class KeyMissing extends Problem {
+    public KeyMissing(String profile, String server, String place) {
+      super(
+          "key_missing",
+          401,
+          "The key of the profile "
+              + Quote.name(profile)
+              + " for "
+              + server
+              + " is not in "
+              + place
+              + ". Run `a2a login` with this profile to keep it again.");
+    }
+  }
+
+  /// `store` begins a sentence, `why` is a part of one, here and in the next three.
+  public static final class KeyStoreLocked extends Problem {
+    public KeyStoreLocked(String store, String why) {
+      super(
+          "key_store_locked",
+          503,
+          store
+              + " is locked: "
+              + why
+              + ". Unlock it, or run `a2a whoami` in a terminal of your desktop and answer its"
+              + " prompt; or give the key in A2A_API_KEY.");
+    }
+  }
+
+  public static final class KeyStoreUnavailable extends Problem {
+    public KeyStoreUnavailable(String store, String why) {
+      super(
+          "key_store_unavailable",
+          503,
+          store
+              + " cannot be used: "
+              + why
+              + ". Correct that, or choose another way: `--store file` keeps the key in a file that"
+              + " only you can read, A2A_API_KEY gives it to one process, `a2a login --store exec`"
+              + " takes it from a command.");
+    }
+  }
+
+  public static final class KeyStoreDenied extends Problem {
+    public KeyStoreDenied(String store, String why) {
+      super(
+          "key_store_denied",
+          403,
+          store + " refuses: " + why + ". Allow it there, or give the key in A2A_API_KEY.");
+    }
+  }
+
+  public static final class KeyStoreTimeout extends Problem {
+    public KeyStoreTimeout(String store, String why) {
+      super(
+          "key_store_timeout",
+          504,
+          store
+              + " does not answer: "
+              + why
+              + ". Look whether it hangs or a dialog is open; or give the key in A2A_API_KEY.");
+    }
+  }
+
   /// An agent's key is never overwritten silently.
   public static final class ProfileExists extends Problem {
     public ProfileExists(String name, String agentId) {

@@ -15,6 +15,11 @@ public enum Setting {
       "",
       "API key, in place of a stored one. Environment only; sent to `A2A_SERVER` of the same"
           + " environment or the local daemon."),
+  STORE(
+      "store",
+      "keychain",
+      "Where new API keys are kept: `keychain`, or `file` for one that only you can read and that"
+          + " is not encrypted."),
   REGISTRATION(
       "registration",
       "",

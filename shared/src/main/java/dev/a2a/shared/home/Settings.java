@@ -94,6 +94,11 @@ public final class Settings {
         .toList();
   }
 
+  /// The environment that the settings were taken from.
+  public Map<String, String> environment() {
+    return env;
+  }
+
   public Home home() {
     return Home.of(folder(Setting.CONFIG_DIR), folder(Setting.DATA_DIR), env);
   }

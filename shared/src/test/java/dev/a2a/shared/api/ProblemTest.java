@@ -54,8 +54,13 @@ class ProblemTest {
       invalid_invite 403 4
       invalid_key 401 3
       invite_not_found 404 5
+      key_missing 401 3
       key_not_found 404 5
       key_not_kept 500 1
+      key_store_denied 403 4
+      key_store_locked 503 8
+      key_store_timeout 504 8
+      key_store_unavailable 503 8
       malformed_json 400 2
       message_not_found 404 5
       method_not_allowed 405 2
@@ -156,6 +161,11 @@ class ProblemTest {
         new Problem.NoAnswer(SERVER),
         new Problem.NotADaemon(SERVER),
         new Problem.NoProfile("alcie", List.of("alice")),
+        new Problem.KeyMissing("alice", SERVER, "the keychain"),
+        new Problem.KeyStoreLocked("The keychain", "nobody has unlocked it"),
+        new Problem.KeyStoreUnavailable("The keychain", "there is no session bus"),
+        new Problem.KeyStoreDenied("The keychain", "access was refused in its dialog"),
+        new Problem.KeyStoreTimeout("The keychain", "no answer within 3 seconds"),
         new Problem.ProfileExists("alice", "a2a_0123456789abcdef"),
         new Problem.NewKeyNotKept("No space left on device"),
         new Problem.InsecureServer("http://example.com"),

@@ -2,8 +2,10 @@ package dev.a2a.bridge.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.a2a.bridge.cli.stage.Stage;
+import dev.a2a.bridge.keychain.KeyKeeper.Kept;
 import dev.a2a.bridge.link.DaemonClient;
 import dev.a2a.bridge.link.Identity;
+import dev.a2a.bridge.profile.Binding;
 import dev.a2a.bridge.profile.Profile;
 import dev.a2a.bridge.profile.Profiles;
 import dev.a2a.bridge.profile.Server;
@@ -126,8 +128,14 @@ final class Play {
             Optional.of(new Register(name, null, null, null)),
             Registered.class);
     Identity identity = new Identity(stage.settings(name));
-    identity.credentials().put(anyone.server(), made.agentId(), key(made));
-    identity.profiles().add(new Profile(Profiles.DEFAULT, anyone.server(), made.agentId(), name));
+    Kept kept =
+        identity
+            .keys()
+            .keep(Binding.of(anyone.server(), made.agentId()), key(made), identity.store());
+    identity
+        .profiles()
+        .add(
+            new Profile(Profiles.DEFAULT, anyone.server(), made.agentId(), name, kept.reference()));
     return made;
   }
 

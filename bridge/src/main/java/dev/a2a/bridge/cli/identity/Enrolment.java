@@ -1,11 +1,16 @@
 package dev.a2a.bridge.cli.identity;
 
+import dev.a2a.bridge.cli.option.Common;
 import dev.a2a.bridge.cli.terminal.Screen;
 import dev.a2a.bridge.cli.terminal.Style;
+import dev.a2a.bridge.keychain.KeyKeeper.Kept;
 import dev.a2a.bridge.link.Identity;
+import dev.a2a.bridge.profile.Binding;
+import dev.a2a.bridge.profile.KeyReference;
 import dev.a2a.bridge.profile.Profile;
 import dev.a2a.bridge.profile.Profiles;
 import dev.a2a.bridge.profile.Server;
+import dev.a2a.bridge.profile.Store;
 import dev.a2a.shared.api.ApiKey;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
@@ -15,11 +20,13 @@ import java.util.Optional;
 /// Makes an agent of a server the agent of a profile on this machine: the key is kept first, so
 /// that a profile in the file always has one.
 final class Enrolment {
+  private final Common common;
   private final Identity identity;
   private final Server server;
   private final String profile;
 
-  Enrolment(Identity identity) {
+  Enrolment(Common common, Identity identity) {
+    this.common = common;
     this.identity = identity;
     this.server = identity.server();
     this.profile = Profiles.checkName(identity.profileName());
@@ -27,7 +34,6 @@ final class Enrolment {
 
   /// Refuses a profile that is taken, before anything is asked of the server.
   void refuseIfTaken() {
-    identity.credentials().checkReadable(); // A key that is made must have a place.
     identity
         .profiles()
         .find(profile)
@@ -36,52 +42,90 @@ final class Enrolment {
         });
   }
 
-  /// The agent of this server that the profile holds already.
-  Optional<String> holder() {
-    identity.credentials().checkReadable();
-    return identity
-        .profiles()
-        .find(profile)
-        .filter(there -> there.server().equals(server))
-        .map(Profile::agentId);
+  /// The profile, if it holds an agent of this server already.
+  Optional<Profile> holder() {
+    return identity.profiles().find(profile).filter(there -> there.server().equals(server));
   }
 
   /// Refuses a profile that is taken by another agent.
   void refuseIfAnothers(String agentId) {
     Optional<Profile> there = identity.profiles().find(profile);
-    if (there.isPresent()
-        && !(there.get().agentId().equals(agentId) && there.get().server().equals(server))) {
+    if (there.isPresent() && !Binding.of(there.get()).equals(Binding.of(server, agentId))) {
       throw new Refusal(new Problem.ProfileExists(profile, there.get().agentId()));
     }
   }
 
-  /// Keeps key and profile.
-  Enrolled keep(String agentId, String name, ApiKey key) {
+  /// Keeps a key that nobody else has, and the profile.
+  Enrolled keepNew(String agentId, String name, ApiKey key, Store store) {
     try {
-      identity.credentials().put(server, agentId, key);
-      identity.profiles().add(new Profile(profile, server, agentId, name));
+      return keep(agentId, name, key, store);
+    } catch (Refusal e) {
+      throw new Refusal(new Problem.KeyNotKept(agentId, e.problem().detail()));
+    }
+  }
+
+  /// Keeps key and profile.
+  Enrolled keep(String agentId, String name, ApiKey key, Store store) {
+    Kept kept = identity.keys().keep(Binding.of(server, agentId), key, store);
+    return refer(agentId, name, kept.reference());
+  }
+
+  /// Keeps the profile, whose key is there already. A copy of the key in the place where the
+  /// profile had it until now is removed.
+  Enrolled refer(String agentId, String name, KeyReference reference) {
+    Optional<Profile> before = identity.profiles().find(profile);
+    Profile now = new Profile(profile, server, agentId, name, reference);
+    try {
+      identity.profiles().add(now);
     } catch (IOException e) {
       throw new Refusal(
           new Problem.UnusableFile(
-              identity.credentials().place(),
-              "the key of "
+              identity.configFile().toString(),
+              "the profile of "
                   + agentId
                   + " could not be kept there ("
                   + e.getClass().getSimpleName()
                   + ")"));
     }
-    return new Enrolled(agentId, name, profile, server.origin(), identity.credentials().place());
+    before.filter(old -> !old.key().equals(reference)).ifPresent(this::removeCopy);
+    String place = identity.keys().place(now);
+    if (reference.store() == Store.FILE) {
+      common.remark(
+          "NOTICE: the key is in a file that is NOT ENCRYPTED. Whoever can read "
+              + place
+              + " can act as this agent: keep it out of backups and repositories. A keychain is"
+              + " safer: a2a login --store keychain");
+    }
+    return new Enrolled(agentId, name, profile, server.origin(), place, reference.store());
+  }
+
+  private void removeCopy(Profile old) {
+    String place = identity.keys().place(old);
+    try {
+      if (identity.keys().forget(old)) {
+        common.remark("Removed the copy of the key in " + place + ".");
+      }
+    } catch (Refusal e) {
+      common.remark(
+          "A copy of the key is left in " + place + "; remove it there. " + e.problem().detail());
+    }
   }
 
   /// What a person may know of it: everything but the key.
-  record Enrolled(String agentId, String name, String profile, String server, String keyStoredIn) {
+  record Enrolled(
+      String agentId,
+      String name,
+      String profile,
+      String server,
+      String keyStoredIn,
+      Store keyStore) {
 
     void show(Screen screen, String did) {
       screen.line(Style.GOOD, did + " agent " + name + ".");
       screen.line("  agent id  " + agentId);
       screen.line("  server    " + server);
       screen.line("  profile   " + profile);
-      screen.line("  key       in " + keyStoredIn + ", for you alone");
+      screen.line("  key       in " + keyStoredIn);
       screen.blank();
       screen.line("Give your agent id to whoever should write to you, and let them in with");
       screen.line("  a2a authorize THEIR_AGENT_ID" + forProfile());

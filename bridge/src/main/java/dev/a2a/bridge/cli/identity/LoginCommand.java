@@ -5,29 +5,37 @@ import dev.a2a.bridge.cli.terminal.Shell;
 import dev.a2a.bridge.cli.terminal.TextInput;
 import dev.a2a.bridge.link.DaemonClient;
 import dev.a2a.bridge.link.Identity;
-import dev.a2a.bridge.profile.Server;
+import dev.a2a.bridge.profile.Binding;
+import dev.a2a.bridge.profile.KeyReference;
+import dev.a2a.bridge.profile.Profile;
+import dev.a2a.bridge.profile.Store;
 import dev.a2a.shared.api.ApiKey;
 import dev.a2a.shared.api.Me;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.RedeemClaim;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.api.Registered;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/// Keeps the key of an agent that exists. The key comes from a prompt or from standard input: what
-/// stands on a command line is seen by everybody on the machine.
+/// Keeps the key of an agent that exists, or remembers where it is. The key comes from a prompt or
+/// from standard input: what stands on a command line is seen by everybody on the machine.
 @Command(
     name = "login",
     description = "Keep the key of an agent that exists, and check it.",
     footer = {
       "%nThe key is asked for without showing it, or read from standard input.",
+      "With --store env, exec or credential it stays where it is and is only read.",
       "%nExample:",
-      "  pass show a2a/alice | a2a login --server https://mail.example.com",
+      "  a2a login --server https://mail.example.com < FILE",
+      "  a2a login --store exec -- pass show a2a/alice",
       "  a2a login --claim a2a_claim_0123456789abcdef0123456789abcdef"
     })
 public final class LoginCommand implements Callable<Integer> {
@@ -35,6 +43,7 @@ public final class LoginCommand implements Callable<Integer> {
   private static final String ROTATION = "a2a_rotation_";
 
   @Mixin final Common common;
+  @Mixin final Place place = new Place();
 
   @Option(
       names = "--claim",
@@ -42,44 +51,71 @@ public final class LoginCommand implements Callable<Integer> {
       description = "Get the key with this one-time code.")
   @Nullable String claim;
 
+  @Parameters(
+      paramLabel = "WORD",
+      arity = "0..*",
+      description = "The variable, the credential, or the command that prints the key.")
+  List<String> words = new ArrayList<>();
+
   public LoginCommand(Shell shell) {
     this.common = new Common(shell);
   }
 
   @Override
   public Integer call() {
-    Identity identity = common.identity();
-    Enrolment enrolment = new Enrolment(identity);
-    return claim == null
-        ? checked(identity, enrolment, typedOrPiped())
-        : redeemed(identity.server(), enrolment, claim);
+    Identity identity = common.identity(place.flags());
+    Enrolment enrolment = new Enrolment(common, identity);
+    Optional<KeyReference.Elsewhere> elsewhere = Elsewhere.of(identity.store(), words);
+    if (claim != null) {
+      return redeemed(identity, enrolment, claim);
+    }
+    return elsewhere.isPresent()
+        ? referred(identity, enrolment, elsewhere.get())
+        : kept(identity, enrolment, typedOrPiped());
   }
 
-  private int checked(Identity identity, Enrolment enrolment, ApiKey key) {
+  private int referred(Identity identity, Enrolment enrolment, KeyReference.Elsewhere elsewhere) {
+    Me me = me(identity, identity.finder().find(elsewhere));
+    enrolment.refuseIfAnothers(me.agentId());
+    Binding binding = Binding.of(identity.server(), me.agentId());
+    return show(enrolment.refer(me.agentId(), me.name(), elsewhere.boundTo(binding)));
+  }
+
+  private int kept(Identity identity, Enrolment enrolment, ApiKey key) {
+    Me me = me(identity, key);
+    enrolment.refuseIfAnothers(me.agentId());
+    Store store = place.usable(identity, common, Optional.empty());
+    return show(enrolment.keep(me.agentId(), me.name(), key, store));
+  }
+
+  /// Whose key it is, as the server says.
+  private static Me me(Identity identity, ApiKey key) {
     DaemonClient client = new DaemonClient(identity.server(), () -> Optional.of(key));
     Me me = client.call("GET", "/v1/me", Optional.empty(), Me.class);
-    String agentId =
-        RegisterCommand.agentId(new Registered(me.agentId(), null, me.name(), null, null), client);
-    enrolment.refuseIfAnothers(agentId);
-    return keep(enrolment, agentId, me.name(), key);
+    RegisterCommand.agentId(new Registered(me.agentId(), null, me.name(), null, null), client);
+    return me;
   }
 
   /// A claim works once: it is not spent on a refusal of ours, and nothing is asked after it. One
   /// that replaces a key may be for the agent of this profile, and is then for no other.
-  private int redeemed(Server server, Enrolment enrolment, String code) {
-    Optional<String> holder = code.startsWith(ROTATION) ? enrolment.holder() : Optional.empty();
+  private int redeemed(Identity identity, Enrolment enrolment, String code) {
+    Optional<Profile> holder = code.startsWith(ROTATION) ? enrolment.holder() : Optional.empty();
     if (holder.isEmpty()) {
       enrolment.refuseIfTaken();
     }
-    RedeemClaim request = new RedeemClaim(code, holder.orElse(null));
-    DaemonClient client = new DaemonClient(server, Optional::empty);
+    Store store = place.usable(identity, common, holder);
+    RedeemClaim request = new RedeemClaim(code, holder.map(Profile::agentId).orElse(null));
+    DaemonClient client = new DaemonClient(identity.server(), Optional::empty);
     Registered made = client.call("POST", "/v1/claims", Optional.of(request), Registered.class);
     String agentId = RegisterCommand.agentId(made, client);
-    return keep(enrolment, agentId, made.name(), RegisterCommand.key(made, client));
+    ApiKey key = RegisterCommand.key(made, client);
+    return show(
+        holder.isPresent()
+            ? enrolment.keep(agentId, made.name(), key, store)
+            : enrolment.keepNew(agentId, made.name(), key, store));
   }
 
-  private int keep(Enrolment enrolment, String agentId, String name, ApiKey key) {
-    Enrolment.Enrolled enrolled = enrolment.keep(agentId, name, key);
+  private int show(Enrolment.Enrolled enrolled) {
     return common.print(enrolled, screen -> enrolled.show(screen, "Logged in as"));
   }
 

@@ -4,6 +4,7 @@ import dev.a2a.bridge.cli.option.Common;
 import dev.a2a.bridge.cli.terminal.Shell;
 import dev.a2a.bridge.link.DaemonClient;
 import dev.a2a.bridge.link.Identity;
+import dev.a2a.bridge.profile.Store;
 import dev.a2a.shared.api.ApiKey;
 import dev.a2a.shared.api.Check;
 import dev.a2a.shared.api.Problem;
@@ -25,10 +26,12 @@ import picocli.CommandLine.Parameters;
     footer = {
       "%nExample:",
       "  a2a register alice",
-      "  a2a register \"Build bot\" --profile bot --description \"Runs the nightly build\""
+      "  a2a register \"Build bot\" --profile bot --description \"Runs the nightly build\"",
+      "  a2a register alice --store file"
     })
 public final class RegisterCommand implements Callable<Integer> {
   @Mixin final Common common;
+  @Mixin final Place place = new Place();
 
   @Parameters(paramLabel = "NAME", description = "How other agents see you.")
   String name = "";
@@ -52,13 +55,16 @@ public final class RegisterCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Register request = new Register(name, email, description, listed);
-    Identity identity = common.identity();
-    Enrolment enrolment = new Enrolment(identity);
+    Identity identity = common.identity(place.flags());
+    Enrolment enrolment = new Enrolment(common, identity);
     enrolment.refuseIfTaken();
+    Store store =
+        place.usable(
+            identity, common, Optional.empty()); // No agent is made whose key has no place.
     DaemonClient client = new DaemonClient(identity.server(), Optional::empty);
     Registered answer = client.call("POST", "/v1/agents", Optional.of(request), Registered.class);
     Enrolment.Enrolled enrolled =
-        enrolment.keep(agentId(answer, client), answer.name(), key(answer, client));
+        enrolment.keepNew(agentId(answer, client), answer.name(), key(answer, client), store);
     return common.print(enrolled, screen -> enrolled.show(screen, "Registered"));
   }
 

@@ -84,7 +84,12 @@ public final class Common {
   }
 
   public Identity identity() {
-    return new Identity(settings(Map.of()));
+    return identity(Map.of());
+  }
+
+  /// The same, with further flags. A person who types may be asked by the keychain.
+  public Identity identity(Map<Setting, String> more) {
+    return new Identity(settings(more), shell.tty()::typed);
   }
 
   /// A client that shows the key of the identity in use; refused at once where there is none.

@@ -1,6 +1,7 @@
 package dev.a2a.bridge.cli.stage;
 
 import dev.a2a.bridge.link.Programs;
+import dev.a2a.bridge.profile.Store;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.home.Setting;
@@ -125,6 +126,7 @@ public final class Stage implements AutoCloseable {
     Map<String, String> own = new HashMap<>(env);
     own.put(Setting.CONFIG_DIR.env(), folder.resolve(name).toString());
     own.put(Setting.DATA_DIR.env(), folder.resolve("data").toString());
+    own.put(Setting.STORE.env(), Store.FILE.word()); // The keychain is the person's own.
     settings.forEach((setting, value) -> own.put(setting.env(), value));
     return own;
   }

@@ -1,5 +1,6 @@
 package dev.a2a.bridge.cli.terminal;
 
+import dev.a2a.shared.text.Visible;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -29,6 +30,11 @@ public record Shell(
   /// Where it prints remarks and errors.
   public Screen remarks() {
     return new Screen(err, false);
+  }
+
+  /// Asks a person, who has to say yes; false where nobody can be asked.
+  public boolean agrees(String question) {
+    return tty.seen() && tty.confirmed(Visible.line(question));
   }
 
   /// Only for a person, who has not asked for none: <https://no-color.org>.
