@@ -51,6 +51,9 @@ class WhereTheKeyIsIT {
     String bob = registered("bob", url);
     a2a("authorize", alice, "--profile", "bob");
     a2a("send", bob, "-s", "hi", "there", "--profile", "alice");
+    String replaced = key(Files.readString(folder.resolve("config/credentials.json")), alice);
+    a2a("keys", "rotate", "--profile", "alice");
+    a2a("inbox", "--profile", "alice");
     talk("bob");
     long daemon =
         Json.answers().readTree(folder.resolve("data/daemon.json").toFile()).path("pid").asLong();
@@ -61,6 +64,7 @@ class WhereTheKeyIsIT {
     String aliceKey = key(String.valueOf(keys), alice);
     assertEquals(List.of("file config/credentials.json"), placesOf(aliceKey));
     assertEquals(List.of("file config/credentials.json"), placesOf(key(String.valueOf(keys), bob)));
+    assertEquals(List.of(), placesOf(replaced));
     assertTrue(seen.containsKey("file data/a2a.db"), () -> "the control: " + seen.keySet());
     if (Files.exists(Path.of("/proc/self/environ"))) { // Linux
       assertTrue(seen.keySet().containsAll(List.of("environ of daemon", "cmdline of bridge")));
