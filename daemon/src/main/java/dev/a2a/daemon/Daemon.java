@@ -3,6 +3,7 @@ package dev.a2a.daemon;
 import dev.a2a.daemon.agent.Agents;
 import dev.a2a.daemon.agent.Keys;
 import dev.a2a.daemon.approval.Approvals;
+import dev.a2a.daemon.audit.Trail;
 import dev.a2a.daemon.authorization.Authorizations;
 import dev.a2a.daemon.authorization.Peers;
 import dev.a2a.daemon.backup.Restore;
@@ -78,7 +79,8 @@ public final class Daemon implements AutoCloseable {
               messages,
               invites,
               approvals,
-              limits);
+              limits,
+              new Trail(database));
       List<Operation<?, ?>> operations = Operations.all(features, version);
       Callers callers =
           new Callers(agents, limits, new Proxies(settings.list(Setting.TRUSTED_PROXIES)));

@@ -54,6 +54,8 @@ class ArchitectureTest {
           .definedBy("dev.a2a.daemon.agent..")
           .layer("limit")
           .definedBy("dev.a2a.daemon.limit..")
+          .layer("audit")
+          .definedBy("dev.a2a.daemon.audit..")
           .layer("db")
           .definedBy("dev.a2a.daemon.db..")
           .whereLayer("wiring")
@@ -89,9 +91,13 @@ class ArchitectureTest {
           // Doors too: they know where a request comes from.
           .whereLayer("limit")
           .mayOnlyBeAccessedByLayers("wiring", "mcp", "http", "operation")
+          // Whoever does something that is recorded.
+          .whereLayer("audit")
+          .mayOnlyBeAccessedByLayers(
+              "wiring", "operation", "approval", "invite", "message", "authorization", "agent")
           .whereLayer("db")
           .mayOnlyBeAccessedByLayers(
-              "wiring", "backup", "approval", "invite", "message", "authorization", "agent")
+              "wiring", "backup", "approval", "invite", "message", "authorization", "agent", "audit")
           .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest static final ArchRule sql_stays_in_the_ground_and_the_stores = sqlStaysIn(SQL_CLASSES);

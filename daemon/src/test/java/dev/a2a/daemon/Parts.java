@@ -4,6 +4,7 @@ import dev.a2a.daemon.agent.Agent;
 import dev.a2a.daemon.agent.Agents;
 import dev.a2a.daemon.agent.Keys;
 import dev.a2a.daemon.approval.Approvals;
+import dev.a2a.daemon.audit.Trail;
 import dev.a2a.daemon.authorization.Authorizations;
 import dev.a2a.daemon.authorization.Peers;
 import dev.a2a.daemon.db.Database;
@@ -37,6 +38,7 @@ public final class Parts implements AutoCloseable {
   public final Messages messages;
   public final Invites invites;
   public final Approvals approvals;
+  public final Trail trail;
 
   private Parts(Path folder) throws IOException {
     database = Database.open(folder.resolve("a2a.db"), folder.resolve("a2a.lock"), true);
@@ -47,6 +49,7 @@ public final class Parts implements AutoCloseable {
     messages = new Messages(database, authorizations, clock, 64 << 10);
     invites = new Invites(database, authorizations, messages, clock, new SecureRandom());
     approvals = new Approvals(database, clock, true, Approvables.all(authorizations, invites));
+    trail = new Trail(database);
   }
 
   public static Parts in(Path folder) throws IOException {
@@ -56,7 +59,7 @@ public final class Parts implements AutoCloseable {
   public List<Operation<?, ?>> operations() {
     return Operations.all(
         new Features(
-            agents, keys, authorizations, peers, messages, invites, approvals, unlimited()),
+            agents, keys, authorizations, peers, messages, invites, approvals, unlimited(), trail),
         "test");
   }
 

@@ -28,12 +28,16 @@ class ArchitectureTest {
           .definedBy("dev.a2a.shared.api")
           .layer("text")
           .definedBy("dev.a2a.shared.text")
+          .layer("audit")
+          .definedBy("dev.a2a.shared.audit")
           .whereLayer("home")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("json")
-          .mayOnlyBeAccessedByLayers("home")
+          .mayOnlyBeAccessedByLayers("home", "audit")
           .whereLayer("api")
-          .mayOnlyBeAccessedByLayers("home", "json")
+          .mayOnlyBeAccessedByLayers("home", "json", "audit")
+          .whereLayer("audit")
+          .mayNotBeAccessedByAnyLayer()
           .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest

@@ -2,6 +2,7 @@ package dev.a2a.bridge.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.a2a.bridge.cli.audit.AuditCommand;
 import dev.a2a.bridge.cli.backup.BackupCommand;
 import dev.a2a.bridge.cli.backup.CheckCommand;
 import dev.a2a.bridge.cli.backup.RestoreCommand;
@@ -89,6 +90,7 @@ public final class A2a {
     commands.put("conversation", () -> new ConversationCommand(shell));
     commands.put("backup", () -> new BackupCommand(shell, programs));
     commands.put("restore", () -> new RestoreCommand(shell, programs));
+    commands.put("audit", () -> new AuditCommand(shell));
     commands.put("bench", () -> new BenchCommand(shell, programs));
     commands.put("help", CommandLine.HelpCommand::new);
   }

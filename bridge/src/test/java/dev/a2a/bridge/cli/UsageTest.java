@@ -74,6 +74,7 @@ class UsageTest {
         "conversation",
         "backup",
         "restore",
+        "audit",
         "bench"
       })
   void every_command_has_help_with_an_example_in_80_columns(String command) {

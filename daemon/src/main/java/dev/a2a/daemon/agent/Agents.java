@@ -1,6 +1,8 @@
 package dev.a2a.daemon.agent;
 
 import dev.a2a.daemon.agent.ApiKeyStore.Claimed;
+import dev.a2a.daemon.audit.Audit;
+import dev.a2a.daemon.audit.Event;
 import dev.a2a.daemon.db.Database;
 import dev.a2a.daemon.db.Tx;
 import dev.a2a.shared.api.ApiKey;
@@ -47,7 +49,12 @@ public final class Agents {
     ApiKey key = ApiKey.random(random);
     String keyId = Ids.key(random);
     String id =
-        create(asked, (tx, agent) -> ApiKeyStore.insert(tx, key, keyId, agent, clock.instant()));
+        create(
+            asked,
+            (tx, agent) -> {
+              ApiKeyStore.insert(tx, key, keyId, agent, clock.instant());
+              Audit.record(tx, agent, clock.instant(), new Event.KeyMade(keyId));
+            });
     return Registered.withKey(id, asked.name(), key);
   }
 
@@ -62,9 +69,11 @@ public final class Agents {
     String id =
         create(
             asked,
-            (tx, agent) ->
-                ApiKeyStore.insertClaim(
-                    tx, claim.sha256(), new Claimed(agent, null, 0), expiresAt));
+            (tx, agent) -> {
+              ApiKeyStore.insertClaim(
+                  tx, claim.sha256(), new Claimed(agent, null, 0), expiresAt);
+              Audit.record(tx, agent, clock.instant(), new Event.ClaimMade(expiresAt));
+            });
     return Registered.withClaim(id, asked.name(), claim.text(), expiresAt);
   }
 
@@ -98,6 +107,7 @@ public final class Agents {
     String id = Ids.agent(random);
     return database.write(tx -> {
       AgentStore.insert(tx, id, asked, clock.instant());
+      Audit.record(tx, id, clock.instant(), new Event.AgentRegistered(null));
       credential.insert(tx, id);
       return id;
     });

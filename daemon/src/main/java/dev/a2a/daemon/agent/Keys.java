@@ -1,6 +1,8 @@
 package dev.a2a.daemon.agent;
 
 import dev.a2a.daemon.agent.ApiKeyStore.Claimed;
+import dev.a2a.daemon.audit.Audit;
+import dev.a2a.daemon.audit.Event;
 import dev.a2a.daemon.db.Database;
 import dev.a2a.daemon.db.Tx;
 import dev.a2a.shared.api.ApiKey;
@@ -58,6 +60,7 @@ public final class Keys {
     return database.write(tx -> {
       ApiKeyStore.deleteClaims(tx, agent.keyId()); // However often it asks, there is one.
       ApiKeyStore.insertClaim(tx, claim.sha256(), wanted, expiresAt);
+      Audit.record(tx, agent.id(), clock.instant(), new Event.ClaimMade(expiresAt));
       return Rotated.withClaim(agent.id(), agent.keyId(), claim.text(), expiresAt);
     });
   }
@@ -72,7 +75,9 @@ public final class Keys {
           ApiKeyStore.takeClaim(tx, new Claim(asked.claim()).sha256(), asked.agentId(), now)
               .orElseThrow(() -> new Refusal(new Problem.InvalidClaim()));
       if (claimed.keyId() == null) {
-        ApiKeyStore.insert(tx, key, Ids.key(random), claimed.agentId(), now);
+        String keyId = Ids.key(random);
+        ApiKeyStore.insert(tx, key, keyId, claimed.agentId(), now);
+        Audit.record(tx, claimed.agentId(), now, new Event.ClaimRedeemed(keyId));
       } else {
         replace(tx, claimed, key, new Problem.InvalidClaim());
       }
@@ -114,6 +119,7 @@ public final class Keys {
         throw new Refusal(new Problem.OnlyKey());
       }
       ApiKeyStore.delete(tx, asked.keyId());
+      Audit.record(tx, agent.id(), now, new Event.KeyRevoked(asked.keyId()));
       if (left.stream().noneMatch(key -> key.expiresAt() == null)) {
         ApiKeyStore.endAt(tx, left.getFirst().id(), null);
       }
@@ -137,6 +143,7 @@ public final class Keys {
     ApiKeyStore.endAt(tx, old.id(), end);
     String keyId = Ids.key(random);
     ApiKeyStore.insert(tx, key, keyId, wanted.agentId(), now);
+    Audit.record(tx, wanted.agentId(), now, new Event.KeyRotated(keyId, old.id(), end));
     return Rotated.withKey(wanted.agentId(), key, keyId, old.id(), end);
   }
 }

@@ -3,6 +3,8 @@ package dev.a2a.daemon.approval;
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.a2a.daemon.agent.Agent;
 import dev.a2a.daemon.approval.ApprovalStore.Row;
+import dev.a2a.daemon.audit.Audit;
+import dev.a2a.daemon.audit.Event;
 import dev.a2a.daemon.db.Database;
 import dev.a2a.daemon.db.Page;
 import dev.a2a.daemon.db.Tx;
@@ -84,6 +86,7 @@ public final class Approvals {
                 Row made =
                     new Row(id, agent.id(), tool, json, question, why, now, now.plus(LIFE), false);
                 ApprovalStore.insert(tx, made);
+                Audit.record(tx, agent.id(), now, new Event.ApprovalAsked(id, tool));
                 return made;
               });
         });
@@ -108,6 +111,7 @@ public final class Approvals {
           database.write(tx -> {
             Row row = undecided(tx, agent, asked.approvalId());
             ApprovalStore.decide(tx, row.id(), Decision.APPROVE);
+            Audit.record(tx, agent.id(), clock.instant(), new Event.ApprovalGiven(row.id()));
             Object result = approvable(row.tool()).run(tx, agent, row.arguments());
             return new Decided(row.id(), Decision.APPROVE, row.tool(), row.question(), result);
           });
@@ -115,6 +119,7 @@ public final class Approvals {
           database.change(tx -> {
             Row row = undecided(tx, agent, asked.approvalId());
             ApprovalStore.decide(tx, row.id(), Decision.DENY);
+            Audit.record(tx, agent.id(), clock.instant(), new Event.ApprovalDenied(row.id()));
             return new Decided(row.id(), Decision.DENY, row.tool(), row.question(), null);
           });
     };

@@ -1,6 +1,8 @@
 package dev.a2a.daemon.authorization;
 
 import dev.a2a.daemon.agent.Agent;
+import dev.a2a.daemon.audit.Audit;
+import dev.a2a.daemon.audit.Event;
 import dev.a2a.daemon.db.Database;
 import dev.a2a.daemon.db.Page;
 import dev.a2a.daemon.db.Tx;
@@ -71,6 +73,12 @@ public final class Authorizations {
     check(recipientId, asked, now);
     Grant grant = new Grant(asked.scopes(), asked.capabilities(), asked.expiresAt());
     AuthorizationStore.put(tx, recipientId, asked.agentId(), grant, now);
+    Audit.record(
+        tx,
+        recipientId,
+        now,
+        new Event.AuthorizationGranted(
+            asked.agentId(), grant.scopes(), grant.capabilities(), grant.expiresAt()));
     if (asked.alias() != null) {
       Peers.name(tx, recipientId, asked.agentId(), asked.alias());
     }
@@ -107,7 +115,9 @@ public final class Authorizations {
       if (!AuthorizationStore.delete(tx, recipient.id(), asked.agentId())) {
         throw new Refusal(new Problem.AuthorizationNotFound());
       }
-      return new Revoked(asked.agentId(), clock.instant());
+      Instant now = clock.instant();
+      Audit.record(tx, recipient.id(), now, new Event.AuthorizationRevoked(asked.agentId()));
+      return new Revoked(asked.agentId(), now);
     });
   }
 

@@ -1,6 +1,8 @@
 package dev.a2a.daemon.authorization;
 
 import dev.a2a.daemon.agent.Agent;
+import dev.a2a.daemon.audit.Audit;
+import dev.a2a.daemon.audit.Event;
 import dev.a2a.daemon.db.Database;
 import dev.a2a.daemon.db.Page;
 import dev.a2a.daemon.db.Tx;
@@ -38,7 +40,9 @@ public final class Peers {
   public Blocked block(Agent agent, BlockAgent asked) {
     refuseSelf(agent, asked.agentId());
     return database.change(tx -> {
-      PeerStore.block(tx, agent.id(), asked.agentId(), clock.instant());
+      Instant now = clock.instant();
+      PeerStore.block(tx, agent.id(), asked.agentId(), now);
+      Audit.record(tx, agent.id(), now, new Event.AgentBlocked(asked.agentId()));
       Instant at = PeerStore.blockedAt(tx, agent.id(), asked.agentId()).orElseThrow();
       return new Blocked(asked.agentId(), at);
     });
@@ -49,7 +53,9 @@ public final class Peers {
       if (!PeerStore.unblock(tx, agent.id(), asked.agentId())) {
         throw new Refusal(new Problem.BlockNotFound());
       }
-      return new Unblocked(asked.agentId(), clock.instant());
+      Instant now = clock.instant();
+      Audit.record(tx, agent.id(), now, new Event.AgentUnblocked(asked.agentId()));
+      return new Unblocked(asked.agentId(), now);
     });
   }
 

@@ -2,6 +2,8 @@ package dev.a2a.daemon.invite;
 
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.a2a.daemon.agent.Agent;
+import dev.a2a.daemon.audit.Audit;
+import dev.a2a.daemon.audit.Event;
 import dev.a2a.daemon.authorization.Authorizations;
 import dev.a2a.daemon.authorization.Grant;
 import dev.a2a.daemon.db.Database;
@@ -103,6 +105,7 @@ public final class Invites {
     Instant end = now.plus(LIFE);
     Grant grant = new Grant(asked.scopes(), asked.capabilities(), null);
     InviteStore.insert(tx, id, sha256(code), inviter.id(), grant, now, end);
+    Audit.record(tx, inviter.id(), now, new Event.InviteMade(id, end));
     return new Invite(id, code, end, grant.scopes(), grant.capabilities());
   }
 
@@ -149,6 +152,7 @@ public final class Invites {
       if (!InviteStore.withdraw(tx, agent.id(), asked.inviteId(), now)) {
         throw new Refusal(new Problem.InviteNotFound());
       }
+      Audit.record(tx, agent.id(), now, new Event.InviteWithdrawn(asked.inviteId()));
       return new Withdrawn(asked.inviteId(), now);
     });
   }
@@ -157,6 +161,8 @@ public final class Invites {
       Tx tx, Agent acceptor, Open invite, List<Scope> scopes, @Nullable String alias) {
     Instant now = clock.instant();
     InviteStore.accept(tx, invite.id(), acceptor.id(), now);
+    Audit.record(
+        tx, acceptor.id(), now, new Event.InviteAccepted(invite.id(), invite.inviterId()));
     Authorization granted =
         authorizations.authorize(
             tx,

@@ -2,6 +2,8 @@ package dev.a2a.daemon.message;
 
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.a2a.daemon.agent.Agent;
+import dev.a2a.daemon.audit.Audit;
+import dev.a2a.daemon.audit.Event;
 import dev.a2a.daemon.authorization.Authorizations;
 import dev.a2a.daemon.db.Database;
 import dev.a2a.daemon.db.Page;
@@ -179,6 +181,8 @@ public final class Messages {
     Instant end = now.plus(LIFE);
     MessageStore.insert(
         tx, sender.id(), asked, accepted, body, now, end.isAfter(last) ? end : last);
+    Audit.record(
+        tx, sender.id(), now, new Event.MessageSent(id, asked.recipientId(), body.length, null));
     return accepted;
   }
 

@@ -3,6 +3,7 @@ package dev.a2a.daemon.operation;
 import dev.a2a.daemon.agent.Agents;
 import dev.a2a.daemon.agent.Keys;
 import dev.a2a.daemon.approval.Approvals;
+import dev.a2a.daemon.audit.Trail;
 import dev.a2a.daemon.authorization.Authorizations;
 import dev.a2a.daemon.authorization.Peers;
 import dev.a2a.daemon.invite.Invites;
@@ -18,4 +19,5 @@ public record Features(
     Messages messages,
     Invites invites,
     Approvals approvals,
-    Limits limits) {}
+    Limits limits,
+    Trail trail) {}

@@ -3,6 +3,7 @@ package dev.a2a.daemon.operation;
 import dev.a2a.daemon.agent.Agents;
 import dev.a2a.daemon.agent.Keys;
 import dev.a2a.daemon.approval.Approvals;
+import dev.a2a.daemon.audit.Trail;
 import dev.a2a.daemon.authorization.Authorizations;
 import dev.a2a.daemon.authorization.Peers;
 import dev.a2a.daemon.invite.Invites;
@@ -40,6 +41,7 @@ public final class Operations {
     Invites invites = features.invites();
     Approvals approvals = features.approvals();
     Limits limits = features.limits();
+    Trail trail = features.trail();
     return List.of(
         RegisterOperation.on(agents, limits),
         RedeemClaimOperation.on(keys, limits),
@@ -66,6 +68,7 @@ public final class Operations {
         GetMessageOperation.on(messages),
         MarkReadOperation.on(messages),
         ListConversationsOperation.on(messages),
-        GetConversationOperation.on(messages));
+        GetConversationOperation.on(messages),
+        ListAuditOperation.on(trail));
   }
 }

@@ -134,8 +134,13 @@ public final class Check {
 
   /// How many items a page may have, 1 to 100; absent means the list's default.
   public static @Nullable Integer optionalLimit(@Nullable Integer value) {
-    if (value != null && (value < 1 || value > PAGE_MAX)) {
-      throw invalid("limit", "must be 1 to " + PAGE_MAX);
+    return optionalLimit(value, PAGE_MAX);
+  }
+
+  /// The same for a list whose pages are longer.
+  static @Nullable Integer optionalLimit(@Nullable Integer value, int max) {
+    if (value != null && (value < 1 || value > max)) {
+      throw invalid("limit", "must be 1 to " + max);
     }
     return value;
   }

@@ -826,6 +826,18 @@ public abstract sealed class Problem {
     }
   }
 
+  /// `why` completes the sentence "The audit log does not hold: …".
+  public static final class AuditBroken extends Problem {
+    public AuditBroken(String why) {
+      super(
+          "audit_broken",
+          409,
+          "The audit log does not hold: "
+              + why
+              + ". Tell the operator of the server, and compare it with a backup.");
+    }
+  }
+
   /// `why` is a sentence; it may repeat words of the command line.
   public static final class BadUsage extends Problem {
     public BadUsage(String why) {

@@ -29,6 +29,7 @@ class ProblemTest {
       approval_decided 409 6
       approval_denied 403 4
       approval_not_found 404 5
+      audit_broken 409 6
       authorization_not_found 404 5
       bad_backup 500 1
       bad_request 400 2
@@ -172,6 +173,7 @@ class ProblemTest {
         new Problem.BadSetting("A2A_PORT", "must be a whole number from 0 to 65535"),
         new Problem.UnreadableConfig(FILE, "it is not JSON"),
         new Problem.KeyNotKept("a2a_0123456789abcdef", "No space left on device"),
+        new Problem.AuditBroken("entry 7 was changed"),
         new Problem.BadUsage("There is no option \"--nope\" here."),
         new Problem.UnusableFile(FILE, "it cannot be read"),
         new Problem.NotStopped(4711, "it does not answer"),
