@@ -2,6 +2,8 @@ package dev.a2a.daemon;
 
 import dev.a2a.daemon.agent.Agents;
 import dev.a2a.daemon.agent.Keys;
+import dev.a2a.daemon.agent.Registration;
+import dev.a2a.daemon.agent.RegistrationInvites;
 import dev.a2a.daemon.approval.Approvals;
 import dev.a2a.daemon.audit.Trail;
 import dev.a2a.daemon.authorization.Authorizations;
@@ -12,6 +14,7 @@ import dev.a2a.daemon.http.Callers;
 import dev.a2a.daemon.http.Health;
 import dev.a2a.daemon.http.HttpServer;
 import dev.a2a.daemon.http.HttpServer.Door;
+import dev.a2a.daemon.http.OperatorDoor;
 import dev.a2a.daemon.http.Proxies;
 import dev.a2a.daemon.http.Routes;
 import dev.a2a.daemon.invite.Invites;
@@ -20,10 +23,13 @@ import dev.a2a.daemon.limit.Rate;
 import dev.a2a.daemon.mcp.McpEndpoint;
 import dev.a2a.daemon.message.Messages;
 import dev.a2a.daemon.message.Retention;
+import dev.a2a.daemon.metrics.Metrics;
 import dev.a2a.daemon.operation.Features;
 import dev.a2a.daemon.operation.Operation;
 import dev.a2a.daemon.operation.Operations;
+import dev.a2a.daemon.operation.OperatorOperations;
 import dev.a2a.daemon.operation.Tools;
+import dev.a2a.daemon.operator.Operator;
 import dev.a2a.shared.home.Home;
 import dev.a2a.shared.home.Setting;
 import dev.a2a.shared.home.Settings;
@@ -31,7 +37,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// A running daemon: the only place that knows all parts.
@@ -60,8 +68,8 @@ public final class Daemon implements AutoCloseable {
     Database database = open(settings);
     try {
       SecureRandom random = new SecureRandom();
-      boolean open = registrationOpen(settings);
-      Agents agents = new Agents(database, clock, random, open, claims(settings));
+      Registration registration = registration(settings);
+      Agents agents = new Agents(database, clock, random, registration, claims(settings));
       Keys keys = new Keys(database, clock, random, claims(settings));
       Authorizations authorizations = new Authorizations(database, clock);
       int bodyMax = settings.number(Setting.BODY_MAX, 1, BODY_MAX);
@@ -70,6 +78,7 @@ public final class Daemon implements AutoCloseable {
       Approvals approvals =
           new Approvals(database, clock, asks(settings), Approvables.all(authorizations, invites));
       Limits limits = limits(settings);
+      Trail trail = new Trail(database);
       Features features =
           new Features(
               agents,
@@ -80,28 +89,43 @@ public final class Daemon implements AutoCloseable {
               invites,
               approvals,
               limits,
-              new Trail(database));
+              trail);
       List<Operation<?, ?>> operations = Operations.all(features, version);
       Callers callers =
           new Callers(agents, limits, new Proxies(settings.list(Setting.TRUSTED_PROXIES)));
       Tools tools = new Tools(operations);
+      OperatorDoor operatorDoor =
+          new OperatorDoor(
+              callers, OperatorKeyFile.ensure(settings.home().operatorKeyFile(), random));
+      List<Operation<?, ?>> operatorOperations =
+          OperatorOperations.all(
+              new Operator(database, clock, version),
+              new RegistrationInvites(database, clock, random),
+              trail);
+      boolean registers = registration != Registration.CLOSED;
+      Metrics metrics = new Metrics(database, version);
+      List<Door> doors = new ArrayList<>(operatorDoor.doors(operatorOperations));
+      doors.add(operatorDoor.metrics(Metrics.CONTENT_TYPE, metrics::text));
+      doors.addAll(
+          List.of(
+              new Door("POST", "/mcp", new McpEndpoint(callers, registers, tools, version)),
+              new Door("GET", "/healthz", Health::alive),
+              new Door("HEAD", "/healthz", Health::alive),
+              new Door("HEAD", "/readyz", ctx -> Health.ready(ctx, database::checkWritable)),
+              new Door("GET", "/readyz", ctx -> Health.ready(ctx, database::checkWritable)),
+              new Door("GET", "/openapi.json", Health::openapi)));
       HttpServer server =
           HttpServer.start(
               host,
               port,
               settings.list(Setting.ALLOWED_HOSTS),
               new Routes(callers, operations, tools),
-              List.of(
-                  new Door("POST", "/mcp", new McpEndpoint(callers, open, tools, version)),
-                  new Door("GET", "/healthz", Health::alive),
-                  new Door("HEAD", "/healthz", Health::alive),
-                  new Door("HEAD", "/readyz", ctx -> Health.ready(ctx, database::checkWritable)),
-                  new Door("GET", "/readyz", ctx -> Health.ready(ctx, database::checkWritable)),
-                  new Door("GET", "/openapi.json", Health::openapi)));
+              doors,
+              metrics::answered);
       Retention retention = new Retention(database, clock, System::nanoTime);
       retention.start();
       return new Daemon(database, server, retention, host);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       database.close();
       throw e;
     }
@@ -130,10 +154,14 @@ public final class Daemon implements AutoCloseable {
     return Database.open(home.database(), home.lockFile(), group);
   }
 
-  private static boolean registrationOpen(Settings settings) {
-    return settings.find(Setting.REGISTRATION).isEmpty()
-        ? LOOPBACK.contains(settings.get(Setting.HOST))
-        : settings.oneOf(Setting.REGISTRATION, "open", "closed").equals("open");
+  private static Registration registration(Settings settings) {
+    if (settings.find(Setting.REGISTRATION).isEmpty()) {
+      return LOOPBACK.contains(settings.get(Setting.HOST))
+          ? Registration.OPEN
+          : Registration.INVITE;
+    }
+    return Registration.valueOf(
+        settings.oneOf(Setting.REGISTRATION, "open", "invite", "closed").toUpperCase(Locale.ROOT));
   }
 
   private static boolean asks(Settings settings) {

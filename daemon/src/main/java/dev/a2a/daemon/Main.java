@@ -10,6 +10,7 @@ import dev.a2a.shared.home.Setting;
 import dev.a2a.shared.home.Settings;
 import dev.a2a.shared.home.Version;
 import dev.a2a.shared.json.Json;
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +85,7 @@ public final class Main {
 
   private static void run(Settings settings, Version version) throws IOException {
     Home home = settings.home();
+    boolean first = !Files.exists(home.operatorKeyFile());
     Daemon daemon = Daemon.start(settings, Clock.systemUTC(), version.number());
     Map<String, Object> whereabouts = new LinkedHashMap<>();
     whereabouts.put("pid", ProcessHandle.current().pid());
@@ -92,6 +95,18 @@ public final class Main {
     PrivateFiles.write(home.daemonFile(), Json.write(whereabouts));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon, home), "stop"));
     System.err.println("a2a-daemon " + version.number() + " listening on " + daemon.url());
+    if (first) {
+      tellOfOperatorKey(home.operatorKeyFile());
+    }
+  }
+
+  /// The key itself is shown only at a terminal: stderr may be a log.
+  private static void tellOfOperatorKey(Path file) throws IOException {
+    System.err.println("The operator's key was made, and is in " + file);
+    String key = Files.readString(file).strip();
+    Optional.ofNullable(System.console())
+        .filter(Console::isTerminal)
+        .ifPresent(console -> console.printf("It is shown this once: %s%n", key));
   }
 
   /// Needs no lock: a daemon may be at work on the same disk, and is then part of what is measured.

@@ -54,6 +54,10 @@ class ArchitectureTest {
           .definedBy("dev.a2a.daemon.agent..")
           .layer("limit")
           .definedBy("dev.a2a.daemon.limit..")
+          .layer("operator")
+          .definedBy("dev.a2a.daemon.operator..")
+          .layer("metrics")
+          .definedBy("dev.a2a.daemon.metrics..")
           .layer("audit")
           .definedBy("dev.a2a.daemon.audit..")
           .layer("db")
@@ -84,6 +88,7 @@ class ArchitectureTest {
               "mcp",
               "http",
               "operation",
+              "operator",
               "approval",
               "invite",
               "message",
@@ -91,13 +96,34 @@ class ArchitectureTest {
           // Doors too: they know where a request comes from.
           .whereLayer("limit")
           .mayOnlyBeAccessedByLayers("wiring", "mcp", "http", "operation")
+          // An ear: the wiring tells it what the doors answered.
+          .whereLayer("metrics")
+          .mayOnlyBeAccessedByLayers("wiring")
+          .whereLayer("operator")
+          .mayOnlyBeAccessedByLayers("wiring", "operation")
           // Whoever does something that is recorded.
           .whereLayer("audit")
           .mayOnlyBeAccessedByLayers(
-              "wiring", "operation", "approval", "invite", "message", "authorization", "agent")
+              "wiring",
+              "operation",
+              "operator",
+              "approval",
+              "invite",
+              "message",
+              "authorization",
+              "agent")
           .whereLayer("db")
           .mayOnlyBeAccessedByLayers(
-              "wiring", "backup", "approval", "invite", "message", "authorization", "agent", "audit")
+              "wiring",
+              "backup",
+              "metrics",
+              "operator",
+              "approval",
+              "invite",
+              "message",
+              "authorization",
+              "agent",
+              "audit")
           .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest static final ArchRule sql_stays_in_the_ground_and_the_stores = sqlStaysIn(SQL_CLASSES);
@@ -110,6 +136,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.modelcontextprotocol..");
+
+  @ArchTest
+  static final ArchRule prometheus_stays_in_metrics =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.a2a.daemon.metrics..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.prometheus..");
 
   @ArchTest
   static final ArchRule the_web_server_stays_in_the_doors =

@@ -86,6 +86,34 @@ class CommandsIT {
   }
 
   @Test
+  void the_operator_looks_after_the_daemon_of_this_machine() throws Exception {
+    String url = json("daemon", "start", "--port", "0").path("url").asText();
+    String alice = register("alice", url);
+    String bob = register("bob", url);
+    json("authorize", alice, "--profile", "bob");
+    json("send", bob, "-s", "hi", "x", "--profile", "alice");
+    String head = json("audit", "--verify", "--profile", "alice").path("head").asText();
+    assertTrue(json("audit", "--head", head, "--profile", "alice").path("holds").asBoolean());
+    assertTrue(json("operator", "audit", "--verify").path("holds").asBoolean());
+    assertEquals(2, json("operator", "stats").path("agents").asInt());
+    assertTrue(json("operator", "agents").toString().contains(bob));
+    assertTrue(json("operator", "invite").path("code").asText().startsWith("a2a_join_"));
+
+    assertTrue(json("operator", "disable", alice).path("disabled").asBoolean());
+    Said stopped = a2a("", "inbox", "--profile", "alice");
+    assertEquals(4, stopped.status());
+    assertTrue(stopped.err().contains("disabled"), stopped.err());
+    assertFalse(json("operator", "enable", alice).path("disabled").asBoolean());
+    assertEquals(0, a2a("", "inbox", "--profile", "alice").status());
+
+    String key = Files.readString(folder.resolve("data/operator.key")).strip();
+    assertFalse(Files.readString(folder.resolve("data/daemon.log")).contains(key));
+    json("daemon", "stop");
+    Said away = a2a("", "operator", "stats", "--server", url);
+    assertEquals(3, away.status(), "the key is not shown to who may listen there now");
+  }
+
+  @Test
   void what_a_stranger_wrote_does_nothing_to_the_terminal() throws Exception {
     String url = json("daemon", "start", "--port", "0").path("url").asText();
     String alice = register("alice", url);

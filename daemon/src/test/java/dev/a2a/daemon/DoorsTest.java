@@ -142,7 +142,9 @@ class DoorsTest {
       Tools tools = new Tools(List.of(refusing));
       Routes routes = new Routes(parts.callers(), List.of(refusing), tools);
       Door mcp = new Door("POST", "/mcp", new McpEndpoint(parts.callers(), true, tools, "test"));
-      try (HttpServer server = HttpServer.start("127.0.0.1", 0, List.of(), routes, List.of(mcp))) {
+      try (HttpServer server =
+          HttpServer.start(
+              "127.0.0.1", 0, List.of(), routes, List.of(mcp), (_, _, _, _, _) -> {})) {
         String url = "http://127.0.0.1:" + server.port();
         for (String path : List.of("/v1/refuse", "/v1/tools/a2a_whoami")) {
           HttpResponse<String> answer = post(http, url + path, "{}");

@@ -3,6 +3,8 @@ package dev.a2a.daemon;
 import dev.a2a.daemon.agent.Agent;
 import dev.a2a.daemon.agent.Agents;
 import dev.a2a.daemon.agent.Keys;
+import dev.a2a.daemon.agent.Registration;
+import dev.a2a.daemon.agent.RegistrationInvites;
 import dev.a2a.daemon.approval.Approvals;
 import dev.a2a.daemon.audit.Trail;
 import dev.a2a.daemon.authorization.Authorizations;
@@ -17,6 +19,8 @@ import dev.a2a.daemon.message.Messages;
 import dev.a2a.daemon.operation.Features;
 import dev.a2a.daemon.operation.Operation;
 import dev.a2a.daemon.operation.Operations;
+import dev.a2a.daemon.operation.OperatorOperations;
+import dev.a2a.daemon.operator.Operator;
 import dev.a2a.shared.api.AuthorizeAgent;
 import dev.a2a.shared.api.Register;
 import dev.a2a.shared.api.Registered;
@@ -39,10 +43,12 @@ public final class Parts implements AutoCloseable {
   public final Invites invites;
   public final Approvals approvals;
   public final Trail trail;
+  public final Operator operator;
+  public final RegistrationInvites registrationInvites;
 
   private Parts(Path folder) throws IOException {
     database = Database.open(folder.resolve("a2a.db"), folder.resolve("a2a.lock"), true);
-    agents = new Agents(database, clock, new SecureRandom(), true, true);
+    agents = new Agents(database, clock, new SecureRandom(), Registration.OPEN, true);
     keys = new Keys(database, clock, new SecureRandom(), true);
     authorizations = new Authorizations(database, clock);
     peers = new Peers(database, clock);
@@ -50,6 +56,8 @@ public final class Parts implements AutoCloseable {
     invites = new Invites(database, authorizations, messages, clock, new SecureRandom());
     approvals = new Approvals(database, clock, true, Approvables.all(authorizations, invites));
     trail = new Trail(database);
+    operator = new Operator(database, clock, "test");
+    registrationInvites = new RegistrationInvites(database, clock, new SecureRandom());
   }
 
   public static Parts in(Path folder) throws IOException {
@@ -71,6 +79,10 @@ public final class Parts implements AutoCloseable {
   private static Limits unlimited() {
     Rate off = new Rate(0);
     return new Limits(System::nanoTime, off, off, off, off);
+  }
+
+  public List<Operation<?, ?>> operatorOperations() {
+    return OperatorOperations.all(operator, registrationInvites, trail);
   }
 
   /// A new agent.

@@ -3,6 +3,7 @@ package dev.a2a.bridge.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.a2a.bridge.cli.audit.AuditCommand;
+import dev.a2a.bridge.cli.audit.OperatorAuditCommand;
 import dev.a2a.bridge.cli.backup.BackupCommand;
 import dev.a2a.bridge.cli.backup.CheckCommand;
 import dev.a2a.bridge.cli.backup.RestoreCommand;
@@ -28,6 +29,12 @@ import dev.a2a.bridge.cli.mail.InboxCommand;
 import dev.a2a.bridge.cli.mail.MarkReadCommand;
 import dev.a2a.bridge.cli.mail.ReadCommand;
 import dev.a2a.bridge.cli.mail.SendCommand;
+import dev.a2a.bridge.cli.operator.AccountsCommand;
+import dev.a2a.bridge.cli.operator.DisableCommand;
+import dev.a2a.bridge.cli.operator.EnableCommand;
+import dev.a2a.bridge.cli.operator.OperatorCommand;
+import dev.a2a.bridge.cli.operator.RegistrationInviteCommand;
+import dev.a2a.bridge.cli.operator.StatsCommand;
 import dev.a2a.bridge.cli.profile.ListProfilesCommand;
 import dev.a2a.bridge.cli.profile.LogoutCommand;
 import dev.a2a.bridge.cli.profile.ProfileCommand;
@@ -91,6 +98,7 @@ public final class A2a {
     commands.put("backup", () -> new BackupCommand(shell, programs));
     commands.put("restore", () -> new RestoreCommand(shell, programs));
     commands.put("audit", () -> new AuditCommand(shell));
+    commands.put("operator", this::operator);
     commands.put("bench", () -> new BenchCommand(shell, programs));
     commands.put("help", CommandLine.HelpCommand::new);
   }
@@ -148,5 +156,15 @@ public final class A2a {
         .addSubcommand(new StatusCommand(shell))
         .addSubcommand(new LogsCommand(shell))
         .addSubcommand(new CheckCommand(shell, programs));
+  }
+
+  private CommandLine operator() {
+    return new CommandLine(new OperatorCommand(shell))
+        .addSubcommand(new AccountsCommand(shell))
+        .addSubcommand(new DisableCommand(shell))
+        .addSubcommand(new EnableCommand(shell))
+        .addSubcommand(new RegistrationInviteCommand(shell))
+        .addSubcommand(new StatsCommand(shell))
+        .addSubcommand(new OperatorAuditCommand(shell));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.a2a.bridge.profile.Server;
 import dev.a2a.shared.api.ApiKey;
 import dev.a2a.shared.api.Check;
+import dev.a2a.shared.api.OperatorKey;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.api.Registered;
@@ -42,13 +43,24 @@ public final class DaemonClient {
 
   private final Server server;
   private final KeySource key;
+  private final Optional<OperatorKey> operator;
   private final OkHttpClient http;
 
   /// The key is asked for at each call, and once more when it is refused.
   public DaemonClient(Server server, KeySource key) {
+    this(server, key, Optional.empty());
+  }
+
+  private DaemonClient(Server server, KeySource key, Optional<OperatorKey> operator) {
     this.server = server;
     this.key = key;
+    this.operator = operator;
     this.http = client(server);
+  }
+
+  /// A client for the daemon's operator, who is no agent.
+  public static DaemonClient asOperator(Server server, OperatorKey key) {
+    return new DaemonClient(server, Optional::empty, Optional.of(key));
   }
 
   public Server server() {
@@ -109,7 +121,10 @@ public final class DaemonClient {
 
   private String ask(String method, String path, String json, Optional<ApiKey> shown) {
     Request.Builder request = new Request.Builder().url(server.origin() + path);
-    shown.ifPresent(k -> request.header("Authorization", "Bearer " + k.reveal()));
+    shown
+        .map(ApiKey::reveal)
+        .or(() -> operator.map(OperatorKey::reveal))
+        .ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
     boolean bare = json.isEmpty() && (method.equals("GET") || method.equals("DELETE"));
     request.method(method, bare ? null : RequestBody.create(json, JSON));
     AtomicBoolean connected = new AtomicBoolean();

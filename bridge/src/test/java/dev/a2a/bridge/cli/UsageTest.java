@@ -75,6 +75,13 @@ class UsageTest {
         "backup",
         "restore",
         "audit",
+        "operator",
+        "operator agents",
+        "operator disable",
+        "operator enable",
+        "operator invite",
+        "operator stats",
+        "operator audit",
         "bench"
       })
   void every_command_has_help_with_an_example_in_80_columns(String command) {
@@ -118,6 +125,10 @@ class UsageTest {
         "authorize a2a_0123456789abcdef --expires-at soon, --expires-at",
         "help nothing, nothing",
         "daemon, Say what to do",
+        "operator, Say what to do",
+        "operator stast, Did you mean stats",
+        "operator invite --uses 0, must be 1 to 1000",
+        "operator disable bob, must be an agent id",
         "``, There is no command",
         "inbox --server http://evil.example, must be http:// on this machine",
         "inbox --server=, must be http:// on this machine",

@@ -20,18 +20,22 @@ public final class Agents {
   private final Database database;
   private final InstantSource clock;
   private final SecureRandom random;
-  private final boolean open;
+  private final Registration registration;
   private final boolean claims;
   private final KeyUse use;
 
-  /// @param open may anybody register?
+  /// @param registration who may register
   /// @param claims do transcripts get a claim in place of a key?
   public Agents(
-      Database database, InstantSource clock, SecureRandom random, boolean open, boolean claims) {
+      Database database,
+      InstantSource clock,
+      SecureRandom random,
+      Registration registration,
+      boolean claims) {
     this.database = database;
     this.clock = clock;
     this.random = random;
-    this.open = open;
+    this.registration = registration;
     this.claims = claims;
     this.use = new KeyUse(database);
   }
@@ -39,10 +43,6 @@ public final class Agents {
   /// What an agent sees of itself.
   public record Profile(
       String id, String name, @Nullable String description, boolean listed, Instant createdAt) {}
-
-  public boolean registrationOpen() {
-    return open;
-  }
 
   /// A new agent with its key.
   public Registered register(Register asked) {
@@ -70,21 +70,25 @@ public final class Agents {
         create(
             asked,
             (tx, agent) -> {
-              ApiKeyStore.insertClaim(
-                  tx, claim.sha256(), new Claimed(agent, null, 0), expiresAt);
+              ApiKeyStore.insertClaim(tx, claim.sha256(), new Claimed(agent, null, 0), expiresAt);
               Audit.record(tx, agent, clock.instant(), new Event.ClaimMade(expiresAt));
             });
     return Registered.withClaim(id, asked.name(), claim.text(), expiresAt);
   }
 
-  /// The agent whose key this is; refuses any other text, and keys that have ended.
+  /// The agent whose key this is; refuses any other text, keys that have ended, and agents that the
+  /// operator has disabled.
   public Agent authenticate(String key) {
     byte[] sha256 = ApiKey.parse(key).sha256();
     Instant now = clock.instant();
     ApiKeyStore.Row found =
-        database
-            .read(tx -> ApiKeyStore.find(tx, sha256, now))
-            .orElseThrow(() -> new Refusal(new Problem.InvalidKey()));
+        database.read(tx -> {
+          ApiKeyStore.Row row =
+              ApiKeyStore.find(tx, sha256, now)
+                  .orElseThrow(() -> new Refusal(new Problem.InvalidKey()));
+          DisabledStore.enabled(tx, row.agentId());
+          return row;
+        });
     use.note(found, now);
     return new Agent(found.agentId(), found.id());
   }
@@ -101,13 +105,17 @@ public final class Agents {
   }
 
   private String create(Register asked, Credential credential) {
-    if (!open) {
+    if (registration == Registration.CLOSED) {
       throw new Refusal(new Problem.RegistrationClosed());
     }
     String id = Ids.agent(random);
     return database.write(tx -> {
+      String invite =
+          registration == Registration.INVITE
+              ? RegistrationInvites.use(tx, asked.inviteCode(), clock.instant())
+              : null;
       AgentStore.insert(tx, id, asked, clock.instant());
-      Audit.record(tx, id, clock.instant(), new Event.AgentRegistered(null));
+      Audit.record(tx, id, clock.instant(), new Event.AgentRegistered(invite));
       credential.insert(tx, id);
       return id;
     });

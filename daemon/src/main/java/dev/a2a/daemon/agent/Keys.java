@@ -74,6 +74,7 @@ public final class Keys {
       Claimed claimed =
           ApiKeyStore.takeClaim(tx, new Claim(asked.claim()).sha256(), asked.agentId(), now)
               .orElseThrow(() -> new Refusal(new Problem.InvalidClaim()));
+      DisabledStore.enabled(tx, claimed.agentId());
       if (claimed.keyId() == null) {
         String keyId = Ids.key(random);
         ApiKeyStore.insert(tx, key, keyId, claimed.agentId(), now);

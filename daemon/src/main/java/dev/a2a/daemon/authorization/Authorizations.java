@@ -1,6 +1,7 @@
 package dev.a2a.daemon.authorization;
 
 import dev.a2a.daemon.agent.Agent;
+import dev.a2a.daemon.agent.DisabledStore;
 import dev.a2a.daemon.audit.Audit;
 import dev.a2a.daemon.audit.Event;
 import dev.a2a.daemon.db.Database;
@@ -42,8 +43,13 @@ public final class Authorizations {
   /// names one. Part of the sender's own transaction, so a revocation that was answered before a
   /// message was accepted stops it.
   public void check(Tx tx, String senderId, String recipientId, @Nullable String capabilityId) {
+    DisabledStore.enabled(tx, senderId); // May have been disabled since its key was looked at.
     Instant now = clock.instant();
-    if (!AuthorizationStore.allows(tx, recipientId, senderId, Scope.MESSAGE, capabilityId, now)) {
+    boolean allowed =
+        AuthorizationStore.allows(tx, recipientId, senderId, Scope.MESSAGE, capabilityId, now);
+    // Asked in any case, so that no answer takes longer than another.
+    boolean disabled = DisabledStore.contains(tx, recipientId);
+    if (!allowed || disabled) {
       throw new Refusal(new Problem.NotAuthorized());
     }
   }

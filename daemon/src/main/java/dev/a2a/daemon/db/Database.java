@@ -3,6 +3,7 @@ package dev.a2a.daemon.db;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -25,8 +26,10 @@ public final class Database implements AutoCloseable {
   private final DataLock lock;
   private final Writer writer;
   private final Readers readers;
+  private final Path file;
 
-  private Database(DataLock lock, Writer writer, Readers readers) {
+  private Database(Path file, DataLock lock, Writer writer, Readers readers) {
+    this.file = file;
     this.lock = lock;
     this.writer = writer;
     this.readers = readers;
@@ -57,7 +60,7 @@ public final class Database implements AutoCloseable {
       reserve.take();
       WriteAheadLog log = new WriteAheadLog(wal(file), first, logBytes);
       Writer writer = new Writer(first, reserve, log, groupCommit);
-      return new Database(lock, writer, new Readers(forReading));
+      return new Database(file, lock, writer, new Readers(forReading));
     } catch (StoreException e) {
       closeAll(opened, lock);
       throw new Refusal(new Problem.DamagedData(file.toString()));
@@ -99,6 +102,37 @@ public final class Database implements AutoCloseable {
   /// Transactions committed since it was opened, each with one fsync.
   public long commits() {
     return writer.commits();
+  }
+
+  /// Requests that were committed since it was opened; divided by [#commits], the size of a group.
+  public long committed() {
+    return writer.committed();
+  }
+
+  /// Commits that failed since it was opened, for want of room or for worse.
+  public long failures() {
+    return writer.failures();
+  }
+
+  /// Was the store stopped by a failed commit, until a restart?
+  public boolean stopped() {
+    return writer.stopped() != null;
+  }
+
+  /// Bytes on the disk: of the database, of the log before it, and what is free there.
+  public record Sizes(long databaseBytes, long logBytes, long diskFreeBytes) {}
+
+  /// Measures the files as they are at this moment.
+  public Sizes sizes() {
+    try {
+      Path log = wal(file);
+      return new Sizes(
+          Files.size(file),
+          Files.exists(log) ? Files.size(log) : 0,
+          Files.getFileStore(file).getUsableSpace());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Requests that wait for the writer.

@@ -47,6 +47,8 @@ final class Writer implements AutoCloseable {
   private boolean closed; // guarded by gate
   private volatile @Nullable Problem stopped;
   private final AtomicLong commits = new AtomicLong();
+  private final AtomicLong committed = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
   private long lastTry; // of the one thread
 
   Writer(Tx tx, Reserve reserve, WriteAheadLog log, boolean groupCommit) {
@@ -89,6 +91,15 @@ final class Writer implements AutoCloseable {
 
   long commits() {
     return commits.get();
+  }
+
+  /// Requests that were in these commits.
+  long committed() {
+    return committed.get();
+  }
+
+  long failures() {
+    return failures.get();
   }
 
   int waiting() {
@@ -170,6 +181,7 @@ final class Writer implements AutoCloseable {
     }
     tx.update("COMMIT");
     commits.incrementAndGet();
+    committed.addAndGet(group.size());
   }
 
   /// Keeps the log short. Everybody has been answered, and only the next group waits for it.
@@ -195,6 +207,7 @@ final class Writer implements AutoCloseable {
   }
 
   private Problem failed(StoreException e) {
+    failures.incrementAndGet();
     rollback();
     if (e.busy()) {
       return new Problem.Busy(); // Another program looks at the file; nothing was begun.

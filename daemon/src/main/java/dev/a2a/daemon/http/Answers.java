@@ -17,11 +17,12 @@ final class Answers {
 
   /// RFC 9457.
   static void problem(Context ctx, Problem problem) {
+    ctx.attribute(HttpServer.REFUSAL, problem.code());
     ctx.status(problem.status())
         .contentType("application/problem+json")
         .header("Cache-Control", "no-store");
     switch (problem) {
-      case Problem.Unauthenticated _, Problem.InvalidKey _ ->
+      case Problem.Unauthenticated _, Problem.InvalidKey _, Problem.OperatorOnly _ ->
           ctx.header("WWW-Authenticate", "Bearer");
       case Problem.MethodNotAllowed m -> ctx.header("Allow", m.allowed());
       default -> {

@@ -6,6 +6,7 @@ import dev.a2a.daemon.limit.Budget;
 import dev.a2a.daemon.limit.Limits;
 import dev.a2a.daemon.limit.Source;
 import dev.a2a.daemon.operation.Call;
+import dev.a2a.shared.api.OperatorKey;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import io.javalin.http.Context;
@@ -44,6 +45,27 @@ public final class Callers {
   public Call call(Context ctx, boolean toTranscript) {
     Source source = proxies.source(ctx);
     return new Call(caller(ctx, source), toTranscript, source, budget -> show(ctx, budget));
+  }
+
+  /// The call that the operator makes; refuses any other key, and too many of them. The right one
+  /// is never too much.
+  Call operator(Context ctx, OperatorKey key) {
+    Source source = proxies.source(ctx);
+    String shown = bearerOrNone(ctx);
+    if (shown == null) {
+      throw new Refusal(new Problem.OperatorOnly());
+    }
+    limits.guess(source, true, Problem.OperatorOnly.class, () -> key.proven(shown));
+    return new Call(null, false, source, _ -> {});
+  }
+
+  /// Another scheme is as good as no key.
+  private static @Nullable String bearerOrNone(Context ctx) {
+    try {
+      return Requests.bearer(ctx);
+    } catch (Refusal _) {
+      return null;
+    }
   }
 
   private @Nullable Agent caller(Context ctx, Source source) {

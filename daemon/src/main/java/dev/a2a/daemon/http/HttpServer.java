@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("dev.a2a.http");
   private static final long STOP_MILLIS = 10_000;
+
+  /// The attribute of a request with the code of its refusal, where that is not said by throwing.
+  public static final String REFUSAL = "refusal";
 
   private final Javalin javalin;
 
@@ -36,9 +40,15 @@ public final class HttpServer implements AutoCloseable {
   /// What is served besides the operations.
   public record Door(String method, String path, Handler handler) {}
 
+  /// Hears what was answered: the route's pattern ("-" where there is none), the code if it was a
+  /// refusal, and how long it took.
+  public interface Ear {
+    void answered(String method, String route, int status, @Nullable String refusal, long nanos);
+  }
+
   /// Starts to listen; port 0 takes any free one.
   public static HttpServer start(
-      String host, int port, List<String> furtherHosts, Routes routes, List<Door> doors) {
+      String host, int port, List<String> furtherHosts, Routes routes, List<Door> doors, Ear ear) {
     Hosts hosts = new Hosts(host, furtherHosts);
     Javalin javalin =
         Javalin.create(config -> {
@@ -50,7 +60,7 @@ public final class HttpServer implements AutoCloseable {
                 HandlerType.findOrCreate(door.method()), door.path(), door.handler());
           }
           refusals(config);
-          config.routes.after(HttpServer::log);
+          config.routes.after(ctx -> answered(ctx, ear));
         });
     try {
       javalin.start(host, port);
@@ -102,6 +112,7 @@ public final class HttpServer implements AutoCloseable {
   private static void enter(Context ctx, Hosts hosts) {
     String id = Long.toHexString(ThreadLocalRandom.current().nextLong());
     ctx.attribute("request-id", id);
+    ctx.attribute("began", System.nanoTime());
     ctx.header("X-Request-Id", id);
     hosts.check(ctx.header("Host"), ctx.header("Origin"), ctx.req().getLocalPort());
   }
@@ -132,7 +143,14 @@ public final class HttpServer implements AutoCloseable {
     };
   }
 
-  private static void log(Context ctx) {
+  private static void answered(Context ctx, Ear ear) {
+    Long began = ctx.attribute("began");
+    ear.answered(
+        ctx.method().name(),
+        route(ctx),
+        ctx.statusCode(),
+        ctx.attribute(REFUSAL),
+        began == null ? 0 : System.nanoTime() - began);
     if (ctx.statusCode() >= HttpStatus.BAD_REQUEST.getCode()) {
       // The route's pattern, not the address: what a stranger wrote does not get into the log.
       LOG.info("{} {} {} {}", requestId(ctx), ctx.method(), route(ctx), ctx.statusCode());

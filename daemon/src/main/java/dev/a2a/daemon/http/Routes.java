@@ -32,7 +32,11 @@ public final class Routes {
   }
 
   private void serve(Context ctx, Operation<?, ?> operation) {
-    Call call = callers.call(ctx, false);
+    run(ctx, callers.call(ctx, false), operation);
+  }
+
+  /// Runs an operation with what the request asks, and answers.
+  static void run(Context ctx, Call call, Operation<?, ?> operation) {
     Object answer =
         operation.route().hasBody()
             ? operation.run(call, Requests.json(ctx), ctx.pathParamMap())

@@ -161,8 +161,7 @@ public final class Invites {
       Tx tx, Agent acceptor, Open invite, List<Scope> scopes, @Nullable String alias) {
     Instant now = clock.instant();
     InviteStore.accept(tx, invite.id(), acceptor.id(), now);
-    Audit.record(
-        tx, acceptor.id(), now, new Event.InviteAccepted(invite.id(), invite.inviterId()));
+    Audit.record(tx, acceptor.id(), now, new Event.InviteAccepted(invite.id(), invite.inviterId()));
     Authorization granted =
         authorizations.authorize(
             tx,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.a2a.daemon.http.Callers;
+import dev.a2a.daemon.http.HttpServer;
 import dev.a2a.daemon.http.Requests;
 import dev.a2a.daemon.operation.Call;
 import dev.a2a.daemon.operation.ToolResult;
@@ -39,14 +40,14 @@ public final class McpEndpoint implements Handler {
   private static final String CALL = "call";
 
   private final Callers callers;
-  private final boolean registrationOpen;
+  private final boolean registers;
   private final Tools tools;
   private final HttpServletStatelessServerTransport transport;
 
-  /// @param registrationOpen may strangers come in, to register?
-  public McpEndpoint(Callers callers, boolean registrationOpen, Tools tools, String version) {
+  /// @param registers may strangers come in, to register?
+  public McpEndpoint(Callers callers, boolean registers, Tools tools, String version) {
     this.callers = callers;
-    this.registrationOpen = registrationOpen;
+    this.registers = registers;
     this.tools = tools;
     McpJsonMapper mapper = new JacksonMcpJsonMapper(McpJson.mapper());
     this.transport =
@@ -73,7 +74,7 @@ public final class McpEndpoint implements Handler {
   @Override
   public void handle(Context ctx) throws IOException, ServletException {
     Call call = callers.call(ctx, true);
-    if (call.caller() == null && !registrationOpen) {
+    if (call.caller() == null && !registers) {
       throw new Refusal(new Problem.Unauthenticated());
     }
     if (!accepts(ctx.header("Accept"))) {
@@ -83,6 +84,7 @@ public final class McpEndpoint implements Handler {
     JsonNode message = McpJson.parse(body);
     Optional<Problem> no = misfit(message);
     if (no.isPresent()) {
+      ctx.attribute(HttpServer.REFUSAL, no.get().code());
       ctx.contentType("application/json").result(answer(message, refused(no.get())));
       return;
     }
@@ -98,13 +100,17 @@ public final class McpEndpoint implements Handler {
     }
     ctx.status(response.getStatus()).header("Cache-Control", "no-store");
     if (!response.text().isEmpty()) {
-      ctx.contentType("application/json").result(ownWords(response.text()));
+      JsonNode answer = Json.answers().readTree(response.text());
+      JsonNode refusal = answer.at("/result/_meta/dev.a2a~1problem/code");
+      if (refusal.isTextual()) {
+        ctx.attribute(HttpServer.REFUSAL, refusal.asText());
+      }
+      ctx.contentType("application/json").result(ownWords(answer, response.text()));
     }
   }
 
   /// The SDK tells an internal error in the words of the exception, which name classes.
-  private static String ownWords(String text) throws IOException {
-    JsonNode answer = Json.answers().readTree(text);
+  private static String ownWords(JsonNode answer, String text) {
     if (answer.path("error") instanceof ObjectNode error
         && error.path("code").asInt() == McpSchema.ErrorCodes.INTERNAL_ERROR) {
       error.put("message", "The request cannot be understood. Correct it and send it again.");

@@ -96,13 +96,15 @@ class AgentsTest {
 
   @Test
   void an_operator_may_choose_keys_in_transcripts() {
-    Agents revealing = new Agents(parts.database, parts.clock, new SecureRandom(), true, false);
+    Agents revealing =
+        new Agents(parts.database, parts.clock, new SecureRandom(), Registration.OPEN, false);
     assertNotNull(revealing.registerInTranscript(ALICE).apiKey());
   }
 
   @Test
   void closed_registration_refuses() {
-    Agents closed = new Agents(parts.database, parts.clock, new SecureRandom(), false, true);
+    Agents closed =
+        new Agents(parts.database, parts.clock, new SecureRandom(), Registration.CLOSED, true);
     assertEquals("registration_closed", code(() -> closed.register(ALICE)));
     assertEquals("registration_closed", code(() -> closed.registerInTranscript(ALICE)));
   }

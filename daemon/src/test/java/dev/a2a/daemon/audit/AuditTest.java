@@ -8,16 +8,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.a2a.daemon.Parts;
 import dev.a2a.daemon.agent.Agent;
 import dev.a2a.daemon.db.StoreException;
+import dev.a2a.daemon.operation.Operations;
+import dev.a2a.shared.api.AcceptInvite;
 import dev.a2a.shared.api.AuditEntry;
 import dev.a2a.shared.api.AuditLog;
+import dev.a2a.shared.api.AuthorizeAgent;
+import dev.a2a.shared.api.BlockAgent;
+import dev.a2a.shared.api.CreateInvite;
+import dev.a2a.shared.api.DecideApproval;
+import dev.a2a.shared.api.Decision;
+import dev.a2a.shared.api.Invite;
 import dev.a2a.shared.api.LinkedAuditLog;
 import dev.a2a.shared.api.ListAudit;
+import dev.a2a.shared.api.Pending;
 import dev.a2a.shared.api.RedeemClaim;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.api.Register;
 import dev.a2a.shared.api.Registered;
 import dev.a2a.shared.api.RevokeAuthorization;
 import dev.a2a.shared.api.SendMessage;
+import dev.a2a.shared.api.UnblockAgent;
 import dev.a2a.shared.audit.ChainCheck;
 import dev.a2a.shared.audit.Head;
 import dev.a2a.shared.audit.LinkCheck;
@@ -136,6 +146,35 @@ class AuditTest {
         List.of("claim_redeemed", "claim_made", "agent_registered"), kinds(made.agentId()));
     String log = Json.write(parts.trail.of(made.agentId(), new ListAudit(null, null)));
     assertFalse(log.contains("a2a_claim_") || log.contains("a2a_sk_"), log);
+  }
+
+  @Test
+  void blocks_invites_and_what_a_person_decided_are_recorded() {
+    parts.peers.block(bob, new BlockAgent(alice.id()));
+    parts.peers.unblock(bob, new UnblockAgent(alice.id()));
+    Invite invite = parts.invites.create(alice, new CreateInvite(null, null, null));
+    parts.invites.accept(bob, new AcceptInvite(invite.code(), null, null, null));
+    Pending pending =
+        parts.approvals.ask(
+            bob,
+            Operations.AUTHORIZE_AGENT,
+            new AuthorizeAgent("a2a_00000000000ca401", null),
+            "May it?",
+            null);
+    parts.approvals.decide(bob, new DecideApproval(pending.approvalId(), Decision.DENY));
+
+    assertEquals(
+        List.of(
+            "approval_denied",
+            "approval_asked",
+            "message_sent",
+            "authorization_granted",
+            "invite_accepted",
+            "agent_unblocked",
+            "agent_blocked"),
+        kinds(bob.id()).subList(0, 7));
+    assertEquals(List.of("authorization_granted", "invite_made"), kinds(alice.id()).subList(0, 2));
+    assertFalse(Json.write(parts.trail.all(new ListAudit(100, null))).contains(invite.code()));
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.a2a.daemon.Parts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,11 @@ class ContractFilesTest {
 
   @Test
   void openapi_json_is_made_from_the_operations() throws IOException {
-    check(OPENAPI, new OpenApi(schemas).document(operations()));
+    List<Operation<?, ?>> all = new ArrayList<>(operations());
+    try (Parts parts = Parts.in(folder)) {
+      all.addAll(parts.operatorOperations());
+    }
+    check(OPENAPI, new OpenApi(schemas).document(all));
   }
 
   @Test

@@ -33,11 +33,10 @@ final class OpenApi {
     operations.forEach(o -> add(paths, o));
     tool(paths);
     ObjectNode components = root.putObject("components");
-    components
-        .putObject("securitySchemes")
-        .putObject("key")
-        .put("type", "http")
-        .put("scheme", "bearer");
+    ObjectNode schemes = components.putObject("securitySchemes");
+    for (String scheme : List.of("key", "operator_key")) {
+      schemes.putObject(scheme).put("type", "http").put("scheme", "bearer");
+    }
     problem(components.putObject("responses"));
     return root;
   }
@@ -48,7 +47,9 @@ final class OpenApi {
     String name = operation.input().getSimpleName();
     node.put("operationId", operation.tool().map(t -> t.name().substring(4)).orElse(name));
     node.put("summary", operation.tool().map(Tool::title).orElseGet(() -> words(name)));
-    if (operation.anonymous()) {
+    if (route.path().startsWith(OperatorOperations.PATH)) {
+      node.putArray("security").addObject().putArray("operator_key");
+    } else if (operation.anonymous()) {
       node.putArray("security");
     }
     ObjectNode input = schemas.input(operation.input());

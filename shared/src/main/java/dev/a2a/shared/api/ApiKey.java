@@ -20,7 +20,7 @@ public final class ApiKey {
   private static final int RANDOM_DIGITS = 43;
   private static final int CHECK_DIGITS = 6;
   private static final Pattern SHAPE =
-      Pattern.compile(PREFIX + "[0-9A-Za-z]{" + (RANDOM_DIGITS + CHECK_DIGITS) + "}");
+      Pattern.compile("[0-9A-Za-z]{" + (RANDOM_DIGITS + CHECK_DIGITS) + "}");
 
   private final String text;
 
@@ -30,21 +30,32 @@ public final class ApiKey {
 
   /// A new key. Digits are drawn without bias.
   public static ApiKey random(SecureRandom random) {
-    StringBuilder key = new StringBuilder(PREFIX);
+    return new ApiKey(fresh(PREFIX, random));
+  }
+
+  /// Random digits between a prefix and their checksum.
+  static String fresh(String prefix, SecureRandom random) {
+    StringBuilder key = new StringBuilder(prefix);
     for (int i = 0; i < RANDOM_DIGITS; i++) {
       key.append(DIGITS.charAt(random.nextInt(DIGITS.length())));
     }
-    return new ApiKey(key + checksum(key));
+    return key + checksum(key);
   }
 
   /// The key in `text`; refuses with [Problem.InvalidKey] what cannot be one.
   public static ApiKey parse(String text) {
-    int check = text.length() - CHECK_DIGITS;
-    if (!SHAPE.matcher(text).matches()
-        || !checksum(text.subSequence(0, check)).equals(text.substring(check))) {
+    if (!fits(PREFIX, text)) {
       throw new Refusal(new Problem.InvalidKey());
     }
     return new ApiKey(text);
+  }
+
+  /// Could that be a key with this prefix, mistyped nowhere?
+  static boolean fits(String prefix, String text) {
+    int check = text.length() - CHECK_DIGITS;
+    return text.startsWith(prefix)
+        && SHAPE.matcher(text.substring(prefix.length())).matches()
+        && checksum(text.subSequence(0, check)).equals(text.substring(check));
   }
 
   /// The key itself, for the one place that keeps it and the header that carries it.
@@ -55,6 +66,10 @@ public final class ApiKey {
   /// What the daemon keeps of it, 32 bytes. A plain SHA-256 suffices: 256 random bits cannot be
   /// guessed.
   public byte[] sha256() {
+    return sha256(text);
+  }
+
+  static byte[] sha256(String text) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
     } catch (NoSuchAlgorithmException e) {

@@ -236,6 +236,46 @@ public abstract sealed class Problem {
     }
   }
 
+  public static final class InviteRequired extends Problem {
+    public InviteRequired() {
+      super(
+          "invite_required",
+          403,
+          "Registration here needs an invite code, and none was given or it is wrong, used up or"
+              + " expired. Ask the operator of this server for one.");
+    }
+  }
+
+  public static final class AgentDisabled extends Problem {
+    public AgentDisabled() {
+      super(
+          "agent_disabled",
+          403,
+          "The operator of this server has disabled this agent. Ask the operator.");
+    }
+  }
+
+  /// One answer for no key, a wrong one, and the key of an agent.
+  public static final class OperatorOnly extends Problem {
+    public OperatorOnly() {
+      super(
+          "operator_only",
+          401,
+          "This needs the operator's key of this daemon, which is in operator.key in its data"
+              + " folder. Run the command there, or give the key when asked.");
+    }
+  }
+
+  /// Said to the operator, who may know who exists.
+  public static final class AgentNotFound extends Problem {
+    public AgentNotFound() {
+      super(
+          "agent_not_found",
+          404,
+          "There is no such agent here. Run `a2a operator agents` to see which there are.");
+    }
+  }
+
   public static final class InvalidClaim extends Problem {
     public InvalidClaim() {
       super(

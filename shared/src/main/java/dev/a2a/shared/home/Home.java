@@ -41,6 +41,11 @@ public record Home(Path config, Path data) {
     return data.resolve("a2a.lock");
   }
 
+  /// The operator's key, 0600.
+  public Path operatorKeyFile() {
+    return data.resolve("operator.key");
+  }
+
   /// Where the running daemon listens, 0600.
   public Path daemonFile() {
     return data.resolve("daemon.json");

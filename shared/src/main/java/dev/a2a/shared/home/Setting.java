@@ -23,7 +23,15 @@ public enum Setting {
   REGISTRATION(
       "registration",
       "",
-      "`open` or `closed`: who may register an agent. Default: open on loopback, else closed."),
+      "`open`, `invite` or `closed`: who may register an agent; `invite` asks for a code from `a2a"
+          + " operator invite`. Default: open on loopback, else invite."),
+  INVITE_CODE(
+      "invite_code", "", "Code for `a2a register`, in place of `--invite`. Environment only."),
+  OPERATOR_KEY(
+      "operator_key",
+      "",
+      "The operator's key, for `a2a operator`. Environment only; sent to `A2A_SERVER` of the same"
+          + " environment or the local daemon."),
   REGISTER_REVEAL(
       "register_reveal",
       "claim",
@@ -98,6 +106,6 @@ public enum Setting {
 
   /// May it stand in `config.json`? What finds that file can't, and a secret must not.
   public boolean inFile() {
-    return this != CONFIG_DIR && this != API_KEY;
+    return this != CONFIG_DIR && this != API_KEY && this != INVITE_CODE && this != OPERATOR_KEY;
   }
 }

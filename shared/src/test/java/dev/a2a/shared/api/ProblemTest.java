@@ -25,6 +25,8 @@ class ProblemTest {
   /// changed.
   private static final String STABLE =
       """
+      agent_disabled 403 4
+      agent_not_found 404 5
       alias_taken 409 6
       approval_decided 409 6
       approval_denied 403 4
@@ -55,6 +57,7 @@ class ProblemTest {
       invalid_invite 403 4
       invalid_key 401 3
       invite_not_found 404 5
+      invite_required 403 4
       key_missing 401 3
       key_not_found 404 5
       key_not_kept 500 1
@@ -77,6 +80,7 @@ class ProblemTest {
       not_stopped 503 8
       not_written 507 8
       only_key 409 6
+      operator_only 401 3
       origin_not_allowed 403 4
       own_invite 400 2
       port_in_use 503 8
@@ -122,6 +126,10 @@ class ProblemTest {
         new Problem.HostNotAllowed(),
         new Problem.OriginNotAllowed(),
         new Problem.RegistrationClosed(),
+        new Problem.InviteRequired(),
+        new Problem.AgentDisabled(),
+        new Problem.OperatorOnly(),
+        new Problem.AgentNotFound(),
         new Problem.InvalidClaim(),
         new Problem.KeyNotFound(),
         new Problem.OnlyKey(),

@@ -42,6 +42,13 @@ class RecordsTest {
         new RotateApiKey(null),
         new ListKeys(),
         new RevokeKey(KEY_ID),
+        new Register("alice", null, null, true, "a2a_join_1"),
+        new ListAgentAccounts(5, "c"),
+        new ListAgentAccounts(null, null),
+        new DisableAgent(BOB),
+        new EnableAgent(BOB),
+        new MakeRegistrationInvite(5),
+        new MakeRegistrationInvite(null),
         new AuthorizeAgent(BOB, TIME),
         new AuthorizeAgent(BOB, null),
         new AuthorizeAgent(BOB, TIME, List.of(Scope.MESSAGE), List.of("build"), "bob", "He asked."),
@@ -115,6 +122,7 @@ class RecordsTest {
     var bare = new Inbox.InboxItem(ID, BOB, "bob", "", "", 0, ID, null, TIME, true, null);
     var entry = new AuditEntry(BOB, 1, TIME, "message_sent", Map.of("body_bytes", 9), ID, ID);
     var linked = new LinkedAuditEntry(7, ID, entry);
+    var account = new AgentAccount(BOB, "bob", "bob@example.com", true, TIME, TIME, TIME, 1, 2, 3);
     return Stream.of(
         entry,
         new AuditLog(List.of(entry), true, "c"),
@@ -122,6 +130,13 @@ class RecordsTest {
         linked,
         new LinkedAuditLog(List.of(linked), true, "c"),
         new LinkedAuditLog(List.of(), false, null),
+        account,
+        new AgentAccount(BOB, "bob", null, true, TIME, null, null, 0, 0, 0),
+        new AgentAccountList(List.of(account), true, "c"),
+        new AgentAccountList(List.of(), false, null),
+        new AgentState(BOB, true),
+        new RegistrationInvite("0123456789abcdef", "a2a_join_1", 5, TIME),
+        new Stats("0.1.0", TIME, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
         Registered.withKey(BOB, "bob", ApiKey.random(new SecureRandom())),
         Registered.withClaim(BOB, "bob", "a2a_claim_1", TIME),
         Rotated.withKey(BOB, ApiKey.random(new SecureRandom()), KEY_ID, KEY_ID, TIME),
@@ -252,6 +267,9 @@ class RecordsTest {
         new Decided(ID, Decision.APPROVE, "x", "Do it?", Map.of("code", "a2a_inv_1"))
             .toString()
             .contains("a2a_inv"));
+    assertEquals("Register[]", new Register("a", null, null, null, "a2a_join_1").toString());
+    assertEquals(
+        "RegistrationInvite[1]", new RegistrationInvite("1", "a2a_join_1", 1, TIME).toString());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.a2a.bridge.cli.identity;
 
 import dev.a2a.bridge.cli.option.Common;
 import dev.a2a.bridge.cli.terminal.Shell;
+import dev.a2a.bridge.cli.terminal.TextInput;
 import dev.a2a.bridge.link.DaemonClient;
 import dev.a2a.bridge.link.Identity;
 import dev.a2a.bridge.profile.Store;
@@ -11,6 +12,8 @@ import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.api.Register;
 import dev.a2a.shared.api.Registered;
+import dev.a2a.shared.home.Setting;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,8 @@ import picocli.CommandLine.Parameters;
       "  a2a register alice --store file"
     })
 public final class RegisterCommand implements Callable<Integer> {
+  private static final int CODE_MAX = 1024;
+
   @Mixin final Common common;
   @Mixin final Place place = new Place();
 
@@ -48,13 +53,19 @@ public final class RegisterCommand implements Callable<Integer> {
   @Option(names = "--listed", description = "Let strangers find you in `a2a agents`.")
   boolean listed;
 
+  @Option(
+      names = "--invite",
+      paramLabel = "CODE",
+      description = "Code from the operator, or - to read it from standard input.")
+  @Nullable String invite;
+
   public RegisterCommand(Shell shell) {
     this.common = new Common(shell);
   }
 
   @Override
   public Integer call() {
-    Register request = new Register(name, email, description, listed);
+    Register request = new Register(name, email, description, listed, inviteCode());
     Identity identity = common.identity(place.flags());
     Enrolment enrolment = new Enrolment(common, identity);
     enrolment.refuseIfTaken();
@@ -66,6 +77,15 @@ public final class RegisterCommand implements Callable<Integer> {
     Enrolment.Enrolled enrolled =
         enrolment.keepNew(agentId(answer, client), answer.name(), key(answer, client), store);
     return common.print(enrolled, screen -> enrolled.show(screen, "Registered"));
+  }
+
+  private @Nullable String inviteCode() {
+    if (invite == null) {
+      return common.settings(Map.of()).find(Setting.INVITE_CODE).orElse(null);
+    }
+    return invite.equals("-")
+        ? new TextInput("standard input", common.shell().in()).all(CODE_MAX).strip()
+        : invite;
   }
 
   /// The agent id of an answer, if it is one.
