@@ -172,6 +172,16 @@ public abstract sealed class Problem {
     }
   }
 
+  public static final class RequestTooSlow extends Problem {
+    public RequestTooSlow() {
+      super(
+          "request_too_slow",
+          408,
+          "The request took too long to arrive; nothing was stored. Send it again, all of it at"
+              + " once.");
+    }
+  }
+
   public static final class BodyTooLarge extends Problem {
     public BodyTooLarge(long bytes, int limitBytes) {
       super(
