@@ -472,8 +472,9 @@ public abstract sealed class Problem {
       super(
           "storage_failed",
           503,
-          "The server cannot write to its disk and has stopped accepting; nothing was stored. Tell"
-              + " its operator to look at the log and restart it.");
+          "The server cannot write to its disk and has stopped accepting. Tell its operator to look"
+              + " at the log and restart it; then send again with the same idempotency_key, as this"
+              + " may or may not have been stored.");
     }
   }
 
