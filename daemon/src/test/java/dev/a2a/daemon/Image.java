@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The packed image, as a user installs it, and processes run from it. A build without an image
 /// (`-DskipDist`) skips the tests that ask for it; on CI that is a failure.
-final class Image {
+public final class Image {
   private static final long LIMIT_SECONDS = 60;
 
   private final Path home;
@@ -24,21 +24,21 @@ final class Image {
     this.home = home;
   }
 
-  static Image built() {
+  public static Image built() {
     Path home = Path.of(System.getProperty("a2a.image", "no image"));
     there(Files.isDirectory(home), "there is no image; build without -DskipDist");
     return new Image(home);
   }
 
   /// What a test needs of this machine: skips the test where it is missing, and fails it on CI.
-  static void there(boolean condition, String otherwise) {
+  public static void there(boolean condition, String otherwise) {
     if ("true".equals(System.getenv("CI"))) {
       assertTrue(condition, otherwise);
     }
     assumeTrue(condition, otherwise);
   }
 
-  Path home() {
+  public Path home() {
     return home;
   }
 

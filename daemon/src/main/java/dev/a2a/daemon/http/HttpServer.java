@@ -23,7 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The HTTP server: one virtual thread a request. Every request passes the host check, gets an id,
-/// and ends in an answer of ours, whatever goes wrong.
+/// and ends in an answer of ours, whatever goes wrong. Who is too slow is let go: [SlowPeers],
+/// [Bodies].
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("dev.a2a.http");
   private static final long STOP_MILLIS = 10_000;
@@ -61,6 +62,7 @@ public final class HttpServer implements AutoCloseable {
           }
           refusals(config);
           config.routes.after(ctx -> answered(ctx, ear));
+          config.routes.after(Bodies::release);
         });
     try {
       javalin.start(host, port);
@@ -106,6 +108,7 @@ public final class HttpServer implements AutoCloseable {
   private static void configure(Server server) {
     server.setStopTimeout(STOP_MILLIS);
     server.insertHandler(new GracefulHandler());
+    SlowPeers.watch(server);
     server.setErrorHandler(new LastWord());
   }
 

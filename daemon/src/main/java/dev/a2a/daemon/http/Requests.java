@@ -33,11 +33,7 @@ public final class Requests {
       throw new Refusal(new Problem.RequestTooLarge(MAX_BYTES));
     }
     try {
-      byte[] body = ctx.req().getInputStream().readNBytes(MAX_BYTES + 1);
-      if (body.length > MAX_BYTES) {
-        throw new Refusal(new Problem.RequestTooLarge(MAX_BYTES));
-      }
-      return body;
+      return Bodies.read(ctx, MAX_BYTES);
     } catch (IOException _) {
       // Cut off, or not chunked as it says: the sender's fault, if there still is one to tell.
       throw new Refusal(new Problem.BadRequest());

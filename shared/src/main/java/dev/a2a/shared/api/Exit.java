@@ -34,7 +34,7 @@ public enum Exit {
       case 404 -> NOT_FOUND;
       case 409, 422 -> CONFLICT;
       case 413, 429 -> LIMIT;
-      case 502, 503, 504, 507 -> UNAVAILABLE;
+      case 408, 502, 503, 504, 507 -> UNAVAILABLE;
       default -> httpStatus < 500 ? BAD_INPUT : INTERNAL;
     };
   }

@@ -172,6 +172,16 @@ public abstract sealed class Problem {
     }
   }
 
+  public static final class RequestTooSlow extends Problem {
+    public RequestTooSlow() {
+      super(
+          "request_too_slow",
+          408,
+          "The request took too long to arrive; nothing was stored. Send it again, all of it at"
+              + " once.");
+    }
+  }
+
   public static final class BodyTooLarge extends Problem {
     public BodyTooLarge(long bytes, int limitBytes) {
       super(
@@ -502,8 +512,9 @@ public abstract sealed class Problem {
       super(
           "storage_failed",
           503,
-          "The server cannot write to its disk and has stopped accepting; nothing was stored. Tell"
-              + " its operator to look at the log and restart it.");
+          "The server cannot write to its disk and has stopped accepting. Tell its operator to look"
+              + " at the log and restart it; then send again with the same idempotency_key, as this"
+              + " may or may not have been stored.");
     }
   }
 

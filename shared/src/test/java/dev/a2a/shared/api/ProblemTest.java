@@ -89,6 +89,7 @@ class ProblemTest {
       rate_limited 429 7
       registration_closed 403 4
       request_too_large 413 7
+      request_too_slow 408 8
       restore_unfinished 503 8
       self_authorization 400 2
       shutting_down 503 8
@@ -120,6 +121,7 @@ class ProblemTest {
         new Problem.NotAcceptable(),
         new Problem.UnsupportedMediaType(),
         new Problem.RequestTooLarge(1),
+        new Problem.RequestTooSlow(),
         new Problem.BodyTooLarge(2, 1),
         new Problem.Unauthenticated(),
         new Problem.InvalidKey(),
