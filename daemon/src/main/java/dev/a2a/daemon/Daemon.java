@@ -17,12 +17,15 @@ import dev.a2a.daemon.invite.Invites;
 import dev.a2a.daemon.limit.Limits;
 import dev.a2a.daemon.limit.Rate;
 import dev.a2a.daemon.mcp.McpEndpoint;
+import dev.a2a.daemon.message.Indexing;
 import dev.a2a.daemon.message.Messages;
+import dev.a2a.daemon.message.OlderMail;
 import dev.a2a.daemon.message.Retention;
 import dev.a2a.daemon.operation.Features;
 import dev.a2a.daemon.operation.Operation;
 import dev.a2a.daemon.operation.Operations;
 import dev.a2a.daemon.operation.Tools;
+import dev.a2a.daemon.secret.Seal;
 import dev.a2a.shared.home.Home;
 import dev.a2a.shared.home.Setting;
 import dev.a2a.shared.home.Settings;
@@ -42,12 +45,15 @@ public final class Daemon implements AutoCloseable {
   private final Database database;
   private final HttpServer server;
   private final Retention retention;
+  private final Indexing indexing;
   private final String host;
 
-  private Daemon(Database database, HttpServer server, Retention retention, String host) {
+  private Daemon(
+      Database database, HttpServer server, Retention retention, Indexing indexing, String host) {
     this.database = database;
     this.server = server;
     this.retention = retention;
+    this.indexing = indexing;
     this.host = host;
   }
 
@@ -59,12 +65,14 @@ public final class Daemon implements AutoCloseable {
     Database database = open(settings);
     try {
       SecureRandom random = new SecureRandom();
+      Seal seal = ServerKeyFile.open(settings.serverKeyFile(), database, random).seal();
+      OlderMail.seal(database, seal);
       boolean open = registrationOpen(settings);
       Agents agents = new Agents(database, clock, random, open, claims(settings));
       Keys keys = new Keys(database, clock, random, claims(settings));
       Authorizations authorizations = new Authorizations(database, clock);
       int bodyMax = settings.number(Setting.BODY_MAX, 1, BODY_MAX);
-      Messages messages = new Messages(database, authorizations, clock, bodyMax);
+      Messages messages = new Messages(database, authorizations, clock, bodyMax, seal);
       Invites invites = new Invites(database, authorizations, messages, clock, random);
       Approvals approvals =
           new Approvals(database, clock, asks(settings), Approvables.all(authorizations, invites));
@@ -90,7 +98,10 @@ public final class Daemon implements AutoCloseable {
               settings.list(Setting.ALLOWED_HOSTS),
               new Routes(callers, operations, tools),
               List.of(
-                  new Door("POST", "/mcp", new McpEndpoint(callers, open, tools, version)),
+                  new Door(
+                      "POST",
+                      "/mcp",
+                      new McpEndpoint(callers, open, tools, coreTools(settings), version)),
                   new Door("GET", "/healthz", Health::alive),
                   new Door("HEAD", "/healthz", Health::alive),
                   new Door("HEAD", "/readyz", ctx -> Health.ready(ctx, database::checkWritable)),
@@ -98,8 +109,10 @@ public final class Daemon implements AutoCloseable {
                   new Door("GET", "/openapi.json", Health::openapi)));
       Retention retention = new Retention(database, clock, System::nanoTime);
       retention.start();
-      return new Daemon(database, server, retention, host);
-    } catch (RuntimeException e) {
+      Indexing indexing = new Indexing(database, seal);
+      indexing.start();
+      return new Daemon(database, server, retention, indexing, host);
+    } catch (RuntimeException | IOException e) {
       database.close();
       throw e;
     }
@@ -116,6 +129,7 @@ public final class Daemon implements AutoCloseable {
   public void close() throws IOException {
     server.close();
     retention.close();
+    indexing.close();
     database.close();
   }
 
@@ -136,6 +150,10 @@ public final class Daemon implements AutoCloseable {
 
   private static boolean asks(Settings settings) {
     return settings.oneOf(Setting.AUTHORIZE, "ask", "allow").equals("ask");
+  }
+
+  private static boolean coreTools(Settings settings) {
+    return settings.oneOf(Setting.TOOLS, "core", "full").equals("core");
   }
 
   private static Limits limits(Settings settings) {

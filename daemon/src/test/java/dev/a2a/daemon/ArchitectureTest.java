@@ -19,8 +19,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Knowledge points downwards: doors → operation → invite → message → authorization → agent → db.
-/// Approvals stand beside the features and know none of them. Only the wiring knows all of them.
+/// Knowledge points downwards: doors → operation → invite → message → authorization → agent → db,
+/// and message → search, secret → db. Approvals stand beside the features and know none of them.
+/// Only the wiring knows all of them.
 @AnalyzeClasses(packages = "dev.a2a.daemon", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> SQL_CLASSES =
@@ -54,6 +55,10 @@ class ArchitectureTest {
           .definedBy("dev.a2a.daemon.agent..")
           .layer("limit")
           .definedBy("dev.a2a.daemon.limit..")
+          .layer("search")
+          .definedBy("dev.a2a.daemon.search..")
+          .layer("secret")
+          .definedBy("dev.a2a.daemon.secret..")
           .layer("db")
           .definedBy("dev.a2a.daemon.db..")
           .whereLayer("wiring")
@@ -89,9 +94,21 @@ class ArchitectureTest {
           // Doors too: they know where a request comes from.
           .whereLayer("limit")
           .mayOnlyBeAccessedByLayers("wiring", "mcp", "http", "operation")
+          .whereLayer("search")
+          .mayOnlyBeAccessedByLayers("message")
+          .whereLayer("secret")
+          .mayOnlyBeAccessedByLayers("wiring", "message")
           .whereLayer("db")
           .mayOnlyBeAccessedByLayers(
-              "wiring", "backup", "approval", "invite", "message", "authorization", "agent")
+              "wiring",
+              "backup",
+              "approval",
+              "invite",
+              "message",
+              "authorization",
+              "agent",
+              "search",
+              "secret")
           .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest static final ArchRule sql_stays_in_the_ground_and_the_stores = sqlStaysIn(SQL_CLASSES);

@@ -95,6 +95,12 @@ class HostileTextTest {
                     + "\"sender_id\":E,\"sender_name\":E,\"subject\":E,\"preview\":E,"
                     + "\"body_bytes\":1,\"thread_id\":E,\"created_at\":T,\"read\":false,"
                     + "\"warnings\":[E]}]}"),
+            List.of(
+                "search x",
+                "{\"has_more\":true,\"cursor\":E,\"messages\":[{\"id\":E,\"sender_id\":E,"
+                    + "\"sender_name\":E,\"recipient_id\":E,\"recipient_name\":E,"
+                    + "\"subject\":E,\"preview\":E,\"body_bytes\":1,\"thread_id\":E,"
+                    + "\"created_at\":T,\"read\":false,\"warnings\":[E]}]}"),
             List.of("read " + Answers.MESSAGE, LETTER),
             List.of(
                 "conversations",

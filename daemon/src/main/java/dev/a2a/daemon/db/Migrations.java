@@ -15,7 +15,8 @@ import java.util.List;
 /// A step is a resource `NNN.sql`, statements separated by semicolons at the end of a line, never
 /// changed once released.
 final class Migrations {
-  private static final List<String> STEPS = List.of("001.sql", "002.sql", "005.sql", "007.sql");
+  private static final List<String> STEPS =
+      List.of("001.sql", "002.sql", "005.sql", "007.sql", "004.sql");
 
   private Migrations() {}
 

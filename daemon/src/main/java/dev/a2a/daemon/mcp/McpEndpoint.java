@@ -11,6 +11,7 @@ import dev.a2a.daemon.operation.Tools;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.json.Json;
+import dev.a2a.shared.text.Visible;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.modelcontextprotocol.common.McpTransportContext;
@@ -25,6 +26,8 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,10 +44,13 @@ public final class McpEndpoint implements Handler {
   private final Callers callers;
   private final boolean registrationOpen;
   private final Tools tools;
+  private final Set<String> listed;
   private final HttpServletStatelessServerTransport transport;
 
   /// @param registrationOpen may strangers come in, to register?
-  public McpEndpoint(Callers callers, boolean registrationOpen, Tools tools, String version) {
+  /// @param coreOnly are models told only of the core tools?
+  public McpEndpoint(
+      Callers callers, boolean registrationOpen, Tools tools, boolean coreOnly, String version) {
     this.callers = callers;
     this.registrationOpen = registrationOpen;
     this.tools = tools;
@@ -55,7 +61,9 @@ public final class McpEndpoint implements Handler {
             .messageEndpoint("/mcp")
             .contextExtractor(request -> context((Call) request.getAttribute(CALL)))
             .build();
-    ToolList list = ToolList.read(mapper);
+    ToolList list = ToolList.read(mapper, coreOnly);
+    this.listed =
+        list.tools().stream().map(McpSchema.Tool::name).collect(Collectors.toUnmodifiableSet());
     McpServer.sync(transport)
         .serverInfo("a2a-daemon", version)
         .instructions(list.instructions())
@@ -83,7 +91,7 @@ public final class McpEndpoint implements Handler {
     JsonNode message = McpJson.parse(body);
     Optional<Problem> no = misfit(message);
     if (no.isPresent()) {
-      ctx.contentType("application/json").result(answer(message, refused(no.get())));
+      ctx.contentType("application/json").result(Visible.json(answer(message, refused(no.get()))));
       return;
     }
     ctx.req().setAttribute(CALL, call);
@@ -98,7 +106,7 @@ public final class McpEndpoint implements Handler {
     }
     ctx.status(response.getStatus()).header("Cache-Control", "no-store");
     if (!response.text().isEmpty()) {
-      ctx.contentType("application/json").result(ownWords(response.text()));
+      ctx.contentType("application/json").result(Visible.json(ownWords(response.text())));
     }
   }
 
@@ -157,8 +165,8 @@ public final class McpEndpoint implements Handler {
     }
     JsonNode params = message.path("params");
     String name = params.path("name").asText();
-    if (!tools.names().contains(name)) {
-      return Optional.of(new Problem.UnknownTool(name, tools.names()));
+    if (!listed.contains(name)) {
+      return Optional.of(new Problem.UnknownTool(name, listed));
     }
     return params.path("arguments").isObject() || !params.hasNonNull("arguments")
         ? Optional.empty()

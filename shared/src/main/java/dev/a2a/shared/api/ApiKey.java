@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
@@ -21,6 +23,8 @@ public final class ApiKey {
   private static final int CHECK_DIGITS = 6;
   private static final Pattern SHAPE =
       Pattern.compile(PREFIX + "[0-9A-Za-z]{" + (RANDOM_DIGITS + CHECK_DIGITS) + "}");
+
+  private static final String BETWEEN = "[\\s\\p{C}\\p{Z}\\p{M}]+";
 
   private final String text;
 
@@ -45,6 +49,21 @@ public final class ApiKey {
       throw new Refusal(new Problem.InvalidKey());
     }
     return new ApiKey(text);
+  }
+
+  /// Does a valid key stand in a text, also one that is broken up by spaces, line breaks, invisible
+  /// characters or letters in another shape?
+  public static boolean isIn(String text) {
+    String joined = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll(BETWEEN, "");
+    Matcher found = SHAPE.matcher(joined);
+    for (int from = 0; found.find(from); from = found.start() + 1) {
+      int check = found.end() - CHECK_DIGITS;
+      if (checksum(joined.subSequence(found.start(), check))
+          .contentEquals(joined.subSequence(check, found.end()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The key itself, for the one place that keeps it and the header that carries it.

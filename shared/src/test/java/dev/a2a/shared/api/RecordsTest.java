@@ -72,6 +72,9 @@ class RecordsTest {
         new CheckInbox(false, 5, "c"),
         new CheckInbox(null, null, null),
         new GetMessage(ID),
+        new GetMessage(ID, 1024, "c"),
+        new SearchMessages("red since:7d", 5, "c"),
+        new SearchMessages("red", null, null),
         new MarkRead(ID),
         new MarkRead(null),
         new ListConversations(5, "c"),
@@ -106,12 +109,21 @@ class RecordsTest {
             TIME,
             TIME);
     var without = new ApprovalList.Approval(ID, BOB, "x", Map.of(), "Do it?", null, TIME, TIME);
-    var talk = new ConversationList.ConversationItem(BOB, "bob", 1, TIME, "Build", true);
+    var talk = new ConversationList.ConversationItem(BOB, "bob", 1, TIME, "Build", true, null);
     var item =
         new Inbox.InboxItem(
             ID, BOB, "bob", "Build", "It is", 9, ID, ID, TIME, false, List.of("odd"));
     var bare = new Inbox.InboxItem(ID, BOB, "bob", "", "", 0, ID, null, TIME, true, null);
+    var found =
+        new FoundMessages.FoundItem(
+            ID, BOB, "bob", BOB, "bob", "Build", "It is", 9, ID, ID, TIME, false, List.of("odd"));
+    var plain =
+        new FoundMessages.FoundItem(
+            ID, BOB, "bob", BOB, "bob", "", "", 0, ID, null, TIME, true, null);
     return Stream.of(
+        new FoundMessages(List.of(found, plain), true, "c"),
+        found,
+        new FoundMessages(List.of(), false, null),
         Registered.withKey(BOB, "bob", ApiKey.random(new SecureRandom())),
         Registered.withClaim(BOB, "bob", "a2a_claim_1", TIME),
         Rotated.withKey(BOB, ApiKey.random(new SecureRandom()), KEY_ID, KEY_ID, TIME),
@@ -270,7 +282,9 @@ class RecordsTest {
         TIME,
         readAt != null,
         readAt,
-        warnings);
+        warnings,
+        null,
+        null);
   }
 
   /// The same with an unknown member in every object that is a record.
