@@ -21,7 +21,9 @@ import dev.a2a.daemon.invite.Invites;
 import dev.a2a.daemon.limit.Limits;
 import dev.a2a.daemon.limit.Rate;
 import dev.a2a.daemon.mcp.McpEndpoint;
+import dev.a2a.daemon.message.Indexing;
 import dev.a2a.daemon.message.Messages;
+import dev.a2a.daemon.message.OlderMail;
 import dev.a2a.daemon.message.Retention;
 import dev.a2a.daemon.metrics.Metrics;
 import dev.a2a.daemon.operation.Features;
@@ -30,6 +32,7 @@ import dev.a2a.daemon.operation.Operations;
 import dev.a2a.daemon.operation.OperatorOperations;
 import dev.a2a.daemon.operation.Tools;
 import dev.a2a.daemon.operator.Operator;
+import dev.a2a.daemon.secret.Seal;
 import dev.a2a.shared.home.Home;
 import dev.a2a.shared.home.Setting;
 import dev.a2a.shared.home.Settings;
@@ -51,12 +54,15 @@ public final class Daemon implements AutoCloseable {
   private final Database database;
   private final HttpServer server;
   private final Retention retention;
+  private final Indexing indexing;
   private final String host;
 
-  private Daemon(Database database, HttpServer server, Retention retention, String host) {
+  private Daemon(
+      Database database, HttpServer server, Retention retention, Indexing indexing, String host) {
     this.database = database;
     this.server = server;
     this.retention = retention;
+    this.indexing = indexing;
     this.host = host;
   }
 
@@ -68,12 +74,14 @@ public final class Daemon implements AutoCloseable {
     Database database = open(settings);
     try {
       SecureRandom random = new SecureRandom();
+      Seal seal = ServerKeyFile.open(settings.serverKeyFile(), database, random).seal();
+      OlderMail.seal(database, seal);
       Registration registration = registration(settings);
       Agents agents = new Agents(database, clock, random, registration, claims(settings));
       Keys keys = new Keys(database, clock, random, claims(settings));
       Authorizations authorizations = new Authorizations(database, clock);
       int bodyMax = settings.number(Setting.BODY_MAX, 1, BODY_MAX);
-      Messages messages = new Messages(database, authorizations, clock, bodyMax);
+      Messages messages = new Messages(database, authorizations, clock, bodyMax, seal);
       Invites invites = new Invites(database, authorizations, messages, clock, random);
       Approvals approvals =
           new Approvals(database, clock, asks(settings), Approvables.all(authorizations, invites));
@@ -108,7 +116,10 @@ public final class Daemon implements AutoCloseable {
       doors.add(operatorDoor.metrics(Metrics.CONTENT_TYPE, metrics::text));
       doors.addAll(
           List.of(
-              new Door("POST", "/mcp", new McpEndpoint(callers, registers, tools, version)),
+              new Door(
+                  "POST",
+                  "/mcp",
+                  new McpEndpoint(callers, registers, tools, coreTools(settings), version)),
               new Door("GET", "/healthz", Health::alive),
               new Door("HEAD", "/healthz", Health::alive),
               new Door("HEAD", "/readyz", ctx -> Health.ready(ctx, database::checkWritable)),
@@ -124,7 +135,9 @@ public final class Daemon implements AutoCloseable {
               metrics::answered);
       Retention retention = new Retention(database, clock, System::nanoTime);
       retention.start();
-      return new Daemon(database, server, retention, host);
+      Indexing indexing = new Indexing(database, seal);
+      indexing.start();
+      return new Daemon(database, server, retention, indexing, host);
     } catch (IOException | RuntimeException e) {
       database.close();
       throw e;
@@ -142,6 +155,7 @@ public final class Daemon implements AutoCloseable {
   public void close() throws IOException {
     server.close();
     retention.close();
+    indexing.close();
     database.close();
   }
 
@@ -166,6 +180,10 @@ public final class Daemon implements AutoCloseable {
 
   private static boolean asks(Settings settings) {
     return settings.oneOf(Setting.AUTHORIZE, "ask", "allow").equals("ask");
+  }
+
+  private static boolean coreTools(Settings settings) {
+    return settings.oneOf(Setting.TOOLS, "core", "full").equals("core");
   }
 
   private static Limits limits(Settings settings) {

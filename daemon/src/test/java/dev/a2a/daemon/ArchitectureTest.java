@@ -19,8 +19,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Knowledge points downwards: doors → operation → invite → message → authorization → agent → db.
-/// Approvals stand beside the features and know none of them. Only the wiring knows all of them.
+/// Knowledge points downwards: doors → operation → invite → message → authorization → agent → db,
+/// and message → search, secret → db. Approvals stand beside the features and know none of them.
+/// Only the wiring knows all of them.
 @AnalyzeClasses(packages = "dev.a2a.daemon", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> SQL_CLASSES =
@@ -60,6 +61,10 @@ class ArchitectureTest {
           .definedBy("dev.a2a.daemon.metrics..")
           .layer("audit")
           .definedBy("dev.a2a.daemon.audit..")
+          .layer("search")
+          .definedBy("dev.a2a.daemon.search..")
+          .layer("secret")
+          .definedBy("dev.a2a.daemon.secret..")
           .layer("db")
           .definedBy("dev.a2a.daemon.db..")
           .whereLayer("wiring")
@@ -112,6 +117,10 @@ class ArchitectureTest {
               "message",
               "authorization",
               "agent")
+          .whereLayer("search")
+          .mayOnlyBeAccessedByLayers("message")
+          .whereLayer("secret")
+          .mayOnlyBeAccessedByLayers("wiring", "message")
           .whereLayer("db")
           .mayOnlyBeAccessedByLayers(
               "wiring",
@@ -123,7 +132,9 @@ class ArchitectureTest {
               "message",
               "authorization",
               "agent",
-              "audit")
+              "audit",
+              "search",
+              "secret")
           .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest static final ArchRule sql_stays_in_the_ground_and_the_stores = sqlStaysIn(SQL_CLASSES);

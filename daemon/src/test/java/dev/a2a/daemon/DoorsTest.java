@@ -68,6 +68,7 @@ class DoorsTest {
               Map.entry("a2a_get_message", "{\"message_id\":\"" + id + "\"}"),
               Map.entry("a2a_mark_read", "{\"message_id\":\"" + id + "\"}"),
               Map.entry("a2a_list_conversations", "{}"),
+              Map.entry("a2a_search_messages", "{\"query\":\"hello\"}"),
               Map.entry("a2a_get_conversation", "{\"peer_id\":\"" + alice.id() + "\"}"));
       for (Map.Entry<String, String> call : calls.entrySet()) {
         assertAnswers(daemon, bob.key(), call.getKey(), call.getValue());
@@ -141,7 +142,8 @@ class DoorsTest {
         HttpClient http = HttpClient.newHttpClient()) {
       Tools tools = new Tools(List.of(refusing));
       Routes routes = new Routes(parts.callers(), List.of(refusing), tools);
-      Door mcp = new Door("POST", "/mcp", new McpEndpoint(parts.callers(), true, tools, "test"));
+      McpEndpoint endpoint = new McpEndpoint(parts.callers(), true, tools, false, "test");
+      Door mcp = new Door("POST", "/mcp", endpoint);
       try (HttpServer server =
           HttpServer.start(
               "127.0.0.1", 0, List.of(), routes, List.of(mcp), (_, _, _, _, _) -> {})) {

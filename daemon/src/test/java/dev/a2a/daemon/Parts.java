@@ -21,6 +21,8 @@ import dev.a2a.daemon.operation.Operation;
 import dev.a2a.daemon.operation.Operations;
 import dev.a2a.daemon.operation.OperatorOperations;
 import dev.a2a.daemon.operator.Operator;
+import dev.a2a.daemon.secret.Seal;
+import dev.a2a.daemon.secret.ServerKey;
 import dev.a2a.shared.api.AuthorizeAgent;
 import dev.a2a.shared.api.Register;
 import dev.a2a.shared.api.Registered;
@@ -45,6 +47,7 @@ public final class Parts implements AutoCloseable {
   public final Trail trail;
   public final Operator operator;
   public final RegistrationInvites registrationInvites;
+  public final Seal seal = ServerKey.read("5".repeat(64)).orElseThrow().seal();
 
   private Parts(Path folder) throws IOException {
     database = Database.open(folder.resolve("a2a.db"), folder.resolve("a2a.lock"), true);
@@ -52,7 +55,7 @@ public final class Parts implements AutoCloseable {
     keys = new Keys(database, clock, new SecureRandom(), true);
     authorizations = new Authorizations(database, clock);
     peers = new Peers(database, clock);
-    messages = new Messages(database, authorizations, clock, 64 << 10);
+    messages = new Messages(database, authorizations, clock, 64 << 10, seal);
     invites = new Invites(database, authorizations, messages, clock, new SecureRandom());
     approvals = new Approvals(database, clock, true, Approvables.all(authorizations, invites));
     trail = new Trail(database);

@@ -28,6 +28,7 @@ import dev.a2a.bridge.cli.mail.ConversationsCommand;
 import dev.a2a.bridge.cli.mail.InboxCommand;
 import dev.a2a.bridge.cli.mail.MarkReadCommand;
 import dev.a2a.bridge.cli.mail.ReadCommand;
+import dev.a2a.bridge.cli.mail.SearchCommand;
 import dev.a2a.bridge.cli.mail.SendCommand;
 import dev.a2a.bridge.cli.operator.AccountsCommand;
 import dev.a2a.bridge.cli.operator.DisableCommand;
@@ -95,6 +96,7 @@ public final class A2a {
     commands.put("mark-read", () -> new MarkReadCommand(shell));
     commands.put("conversations", () -> new ConversationsCommand(shell));
     commands.put("conversation", () -> new ConversationCommand(shell));
+    commands.put("search", () -> new SearchCommand(shell));
     commands.put("backup", () -> new BackupCommand(shell, programs));
     commands.put("restore", () -> new RestoreCommand(shell, programs));
     commands.put("audit", () -> new AuditCommand(shell));

@@ -5,6 +5,7 @@ import dev.a2a.bridge.mcp.stdio.RawJson;
 import dev.a2a.bridge.mcp.stdio.Stdio;
 import dev.a2a.bridge.mcp.stdio.StreamingMapper;
 import dev.a2a.shared.api.Refusal;
+import dev.a2a.shared.home.Setting;
 import dev.a2a.shared.home.Settings;
 import dev.a2a.shared.home.Version;
 import io.modelcontextprotocol.server.McpNotificationHandler;
@@ -37,7 +38,7 @@ final class Bridge {
           ProtocolVersions.MCP_2025_11_25);
 
   private final Identity identity;
-  private final ToolList tools = ToolList.ofThisBuild();
+  private final ToolList tools;
   private final DaemonLink link;
   private final ToolCalls calls;
   private final Duration patience;
@@ -49,6 +50,7 @@ final class Bridge {
   /// @param patience how long to wait for a person's decision
   Bridge(Settings settings, Duration patience) {
     this.patience = patience;
+    this.tools = ToolList.ofThisBuild(settings.oneOf(Setting.TOOLS, "core", "full").equals("core"));
     this.identity = new Identity(settings);
     this.link = new DaemonLink(identity);
     this.calls =

@@ -13,20 +13,21 @@ import java.util.Objects;
 /// for the model that goes with them. Nobody is asked for it.
 record ToolList(String instructions, RawJson tools) {
 
-  /// The list of this build.
-  static ToolList ofThisBuild() {
+  /// The list of this build: all tools, or the core ones.
+  static ToolList ofThisBuild(boolean coreOnly) {
     try (InputStream in = ToolList.class.getResourceAsStream("/dev/a2a/tools.json")) {
-      return of(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
+      return of(
+          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8), coreOnly);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static ToolList of(String json) throws IOException {
+  private static ToolList of(String json, boolean coreOnly) throws IOException {
     Map<String, RawJson> members = new RawJson(json).members().orElseThrow();
     return new ToolList(
         Objects.requireNonNull(members.get("instructions")).string().orElseThrow(),
-        Objects.requireNonNull(members.get("tools")).compact());
+        Objects.requireNonNull(members.get(coreOnly ? "core" : "tools")).compact());
   }
 
   /// The result of `tools/list`.

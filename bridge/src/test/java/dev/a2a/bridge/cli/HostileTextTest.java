@@ -99,6 +99,12 @@ class HostileTextTest {
                 "audit",
                 "{\"has_more\":true,\"cursor\":E,\"entries\":[{\"agent_id\":E,\"n\":1,\"at\":T,"
                     + "\"kind\":E,\"details\":{\"x\":E},\"prev_hash\":E,\"hash\":E}]}"),
+            List.of(
+                "search x",
+                "{\"has_more\":true,\"cursor\":E,\"messages\":[{\"id\":E,\"sender_id\":E,"
+                    + "\"sender_name\":E,\"recipient_id\":E,\"recipient_name\":E,"
+                    + "\"subject\":E,\"preview\":E,\"body_bytes\":1,\"thread_id\":E,"
+                    + "\"created_at\":T,\"read\":false,\"warnings\":[E]}]}"),
             List.of("read " + Answers.MESSAGE, LETTER),
             List.of(
                 "conversations",

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mockwebserver3.RecordedRequest;
@@ -181,7 +182,9 @@ class CallsTest {
     Set<String> names = new HashSet<>();
     host.next().at("/result/tools").forEach(tool -> names.add(tool.path("name").asText()));
 
-    assertEquals(Set.copyOf(ToolList.ofThisBuild().names()), names);
+    assertEquals(Set.copyOf(ToolList.ofThisBuild(false).names()), names);
+    List<String> core = ToolList.ofThisBuild(true).names();
+    assertTrue(core.size() < names.size() && names.containsAll(core));
     assertTrue(names.contains("a2a_register") && names.contains("a2a_send_message"));
   }
 
@@ -190,7 +193,7 @@ class CallsTest {
     JsonNode welcome = host.greet();
 
     assertEquals(
-        ToolList.ofThisBuild().instructions(), welcome.at("/result/instructions").asText());
+        ToolList.ofThisBuild(false).instructions(), welcome.at("/result/instructions").asText());
     assertEquals("a2a-bridge", welcome.at("/result/serverInfo/name").asText());
     assertEquals("{\"listChanged\":false}", welcome.at("/result/capabilities/tools").toString());
     assertEquals(1, welcome.at("/result/capabilities").size());

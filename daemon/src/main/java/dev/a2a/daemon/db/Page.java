@@ -4,6 +4,7 @@ import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A part of a long list. A cursor is where the last page ended, in the list's own order, so a page
@@ -24,23 +25,37 @@ public record Page<T>(List<T> items, @Nullable String cursor) {
     return new Page<>(items, cursor.apply(items.getLast()));
   }
 
+  /// The same, of a page that also ends before its items take more than `bytes`; it always holds at
+  /// least one, so that it is never stuck.
+  public static <T> Page<T> of(
+      List<T> rows, int limit, int bytes, ToIntFunction<T> size, Function<T, String> cursor) {
+    long taken = 0;
+    int fit = 0;
+    while (fit < rows.size() && (fit == 0 || taken + size.applyAsInt(rows.get(fit)) <= bytes)) {
+      taken += size.applyAsInt(rows.get(fit++));
+    }
+    return of(rows, Math.min(limit, Math.max(1, fit)), cursor);
+  }
+
   public static int limit(@Nullable Integer limit) {
     return limit == null ? DEFAULT_LIMIT : limit;
   }
 
   /// Where to go on in a list that runs from high numbers to low ones.
   public static long below(@Nullable String cursor) {
-    if (cursor == null) {
-      return Long.MAX_VALUE;
-    }
-    try {
-      return Long.parseLong(cursor, Character.MAX_RADIX);
-    } catch (NumberFormatException _) {
-      throw new Refusal(new Problem.InvalidArgument("cursor", "must be one from a page before"));
-    }
+    return cursor == null ? Long.MAX_VALUE : number(cursor);
   }
 
-  /// The cursor that [#below] reads.
+  /// Where to go on in a text, in bytes from its beginning.
+  public static int position(String cursor) {
+    long position = number(cursor);
+    if (position < 0 || position > Integer.MAX_VALUE) {
+      throw badCursor();
+    }
+    return (int) position;
+  }
+
+  /// The cursor that [#below] and [#position] read.
   public static String cursor(long number) {
     return Long.toString(number, Character.MAX_RADIX);
   }
@@ -56,5 +71,17 @@ public record Page<T>(List<T> items, @Nullable String cursor) {
 
   public boolean hasMore() {
     return cursor != null;
+  }
+
+  private static long number(String cursor) {
+    try {
+      return Long.parseLong(cursor, Character.MAX_RADIX);
+    } catch (NumberFormatException _) {
+      throw badCursor();
+    }
+  }
+
+  private static Refusal badCursor() {
+    return new Refusal(new Problem.InvalidArgument("cursor", "must be one from a page before"));
   }
 }

@@ -2,6 +2,7 @@ package dev.a2a.daemon.http;
 
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.json.Json;
+import dev.a2a.shared.text.Visible;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +13,7 @@ final class Answers {
 
   static void json(Context ctx, int status, String json) {
     ctx.status(status).contentType("application/json").header("Cache-Control", "no-store");
-    ctx.result(json);
+    ctx.result(Visible.json(json));
   }
 
   /// RFC 9457.
@@ -30,7 +31,7 @@ final class Answers {
       }
     }
     problem.retryAfter().ifPresent(seconds -> ctx.header("Retry-After", Long.toString(seconds)));
-    ctx.result(body(problem));
+    ctx.result(Visible.json(body(problem)));
   }
 
   static String body(Problem problem) {

@@ -1,9 +1,9 @@
 package dev.a2a.daemon.http;
 
+import dev.a2a.daemon.operation.Answer;
 import dev.a2a.daemon.operation.Call;
 import dev.a2a.daemon.operation.Operation;
 import dev.a2a.daemon.operation.Tools;
-import dev.a2a.shared.json.Json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -41,7 +41,7 @@ public final class Routes {
         operation.route().hasBody()
             ? operation.run(call, Requests.json(ctx), ctx.pathParamMap())
             : operation.run(call, Requests.address(ctx, operation.input()));
-    Answers.json(ctx, operation.route().status(), Json.write(answer));
+    Answers.json(ctx, operation.route().status(), Answer.json(answer));
   }
 
   private void tool(Context ctx) {

@@ -12,6 +12,7 @@ import dev.a2a.daemon.operation.Tools;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.json.Json;
+import dev.a2a.shared.text.Visible;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.modelcontextprotocol.common.McpTransportContext;
@@ -26,6 +27,8 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,10 +45,13 @@ public final class McpEndpoint implements Handler {
   private final Callers callers;
   private final boolean registers;
   private final Tools tools;
+  private final Set<String> listed;
   private final HttpServletStatelessServerTransport transport;
 
   /// @param registers may strangers come in, to register?
-  public McpEndpoint(Callers callers, boolean registers, Tools tools, String version) {
+  /// @param coreOnly are models told only of the core tools?
+  public McpEndpoint(
+      Callers callers, boolean registers, Tools tools, boolean coreOnly, String version) {
     this.callers = callers;
     this.registers = registers;
     this.tools = tools;
@@ -56,7 +62,9 @@ public final class McpEndpoint implements Handler {
             .messageEndpoint("/mcp")
             .contextExtractor(request -> context((Call) request.getAttribute(CALL)))
             .build();
-    ToolList list = ToolList.read(mapper);
+    ToolList list = ToolList.read(mapper, coreOnly);
+    this.listed =
+        list.tools().stream().map(McpSchema.Tool::name).collect(Collectors.toUnmodifiableSet());
     McpServer.sync(transport)
         .serverInfo("a2a-daemon", version)
         .instructions(list.instructions())
@@ -85,7 +93,7 @@ public final class McpEndpoint implements Handler {
     Optional<Problem> no = misfit(message);
     if (no.isPresent()) {
       ctx.attribute(HttpServer.REFUSAL, no.get().code());
-      ctx.contentType("application/json").result(answer(message, refused(no.get())));
+      ctx.contentType("application/json").result(Visible.json(answer(message, refused(no.get()))));
       return;
     }
     ctx.req().setAttribute(CALL, call);
@@ -105,7 +113,7 @@ public final class McpEndpoint implements Handler {
       if (refusal.isTextual()) {
         ctx.attribute(HttpServer.REFUSAL, refusal.asText());
       }
-      ctx.contentType("application/json").result(ownWords(answer, response.text()));
+      ctx.contentType("application/json").result(Visible.json(ownWords(answer, response.text())));
     }
   }
 
@@ -163,8 +171,8 @@ public final class McpEndpoint implements Handler {
     }
     JsonNode params = message.path("params");
     String name = params.path("name").asText();
-    if (!tools.names().contains(name)) {
-      return Optional.of(new Problem.UnknownTool(name, tools.names()));
+    if (!listed.contains(name)) {
+      return Optional.of(new Problem.UnknownTool(name, listed));
     }
     return params.path("arguments").isObject() || !params.hasNonNull("arguments")
         ? Optional.empty()

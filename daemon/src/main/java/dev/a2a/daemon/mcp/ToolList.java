@@ -14,11 +14,12 @@ import java.util.List;
 /// and checked by a test.
 record ToolList(String instructions, List<McpSchema.Tool> tools) {
 
-  static ToolList read(McpJsonMapper mapper) {
+  /// All tools, or the core ones.
+  static ToolList read(McpJsonMapper mapper, boolean coreOnly) {
     try (InputStream in = ToolList.class.getResourceAsStream("/dev/a2a/tools.json")) {
       JsonNode root = Json.answers().readTree(in);
       List<McpSchema.Tool> tools = new ArrayList<>();
-      for (JsonNode tool : root.path("tools")) {
+      for (JsonNode tool : root.path(coreOnly ? "core" : "tools")) {
         tools.add(mapper.readValue(tool.toString(), McpSchema.Tool.class));
       }
       return new ToolList(root.path("instructions").asText(), tools);

@@ -1,24 +1,29 @@
 package dev.a2a.daemon.message;
 
 import dev.a2a.daemon.db.Tx;
+import dev.a2a.daemon.secret.Seal;
 import dev.a2a.shared.api.ConversationList.ConversationItem;
 import dev.a2a.shared.api.SendMessage;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /// SQL for messages. Every list is a range of an index, so its cost is the page's, not the mail's.
 final class MessageStore {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       m.seq, m.id, m.sender_id, s.name, m.recipient_id, r.name, m.thread_id, m.reply_to_id,
-      m.subject, m.body, m.body_bytes, m.body_sha256, m.created_at, m.delivered_at, m.read_at
+      m.subject, m.body, m.body_bytes, m.body_sha256, m.created_at, m.delivered_at, m.read_at,
+      m.expires_at, m.seal
       """;
-  private static final String NAMES =
+  static final String NAMES =
       " JOIN agents s ON s.id = m.sender_id JOIN agents r ON r.id = m.recipient_id ";
+
+  private static final HexFormat HEX = HexFormat.of();
 
   private MessageStore() {}
 
@@ -30,6 +35,7 @@ final class MessageStore {
 
   static void insert(
       Tx tx,
+      Seal seal,
       String senderId,
       SendMessage asked,
       Accepted accepted,
@@ -39,11 +45,23 @@ final class MessageStore {
     // Never below the highest: its row is kept, so a number is not used twice and a cursor stays
     // true.
     long seq = tx.number("SELECT MAX(seq) FROM messages") + 1;
+    byte[] sha256 = Digest.of(body);
+    Sealed sealed =
+        new Sealed(
+            accepted.messageId(),
+            senderId,
+            asked.recipientId(),
+            accepted.threadId(),
+            asked.replyToId(),
+            asked.subject(),
+            HEX.formatHex(sha256),
+            now.toEpochMilli(),
+            expiresAt.toEpochMilli());
     tx.update(
         """
         INSERT INTO messages (seq, id, sender_id, recipient_id, thread_id, reply_to_id, subject,
-          body, body_bytes, body_sha256, created_at, expires_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          body, body_bytes, body_sha256, created_at, expires_at, seal)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         seq,
         accepted.messageId(),
@@ -54,9 +72,10 @@ final class MessageStore {
         asked.subject(),
         asked.body(),
         body.length,
-        Digest.of(body),
+        sha256,
         now.toEpochMilli(),
-        expiresAt.toEpochMilli());
+        expiresAt.toEpochMilli(),
+        sealed.by(seal));
     converse(tx, asked.recipientId(), senderId, seq, 1);
     converse(tx, senderId, asked.recipientId(), seq, 0);
   }
@@ -98,14 +117,14 @@ final class MessageStore {
   }
 
   /// A message that `agentId` sent or received.
-  static Optional<Stored> find(Tx tx, String agentId, String messageId, Instant now) {
+  static Optional<Stored> find(Tx tx, Seal seal, String agentId, String messageId, Instant now) {
     return tx.first(
         "SELECT "
             + COLUMNS
             + " FROM messages m"
             + NAMES
             + "WHERE m.id = ? AND (m.sender_id = ? OR m.recipient_id = ?) AND m.expires_at > ?",
-        MessageStore::stored,
+        row -> stored(row, seal),
         messageId,
         agentId,
         agentId,
@@ -113,7 +132,7 @@ final class MessageStore {
   }
 
   static List<Stored> inbox(
-      Tx tx, String agentId, boolean unreadOnly, long below, int limit, Instant now) {
+      Tx tx, Seal seal, String agentId, boolean unreadOnly, long below, int limit, Instant now) {
     return tx.all(
         "SELECT "
             + COLUMNS
@@ -122,7 +141,7 @@ final class MessageStore {
             + "WHERE m.recipient_id = ? AND m.seq < ? AND m.expires_at > ?"
             + (unreadOnly ? " AND m.read_at IS NULL" : "")
             + " ORDER BY m.seq DESC LIMIT ?",
-        MessageStore::stored,
+        row -> stored(row, seal),
         agentId,
         below,
         now.toEpochMilli(),
@@ -131,7 +150,7 @@ final class MessageStore {
 
   /// Mail between two agents in both directions: two ranges of one index, merged.
   static List<Stored> conversation(
-      Tx tx, String agentId, String peerId, long below, int limit, Instant now) {
+      Tx tx, Seal seal, String agentId, String peerId, long below, int limit, Instant now) {
     String oneWay =
         """
         SELECT * FROM (SELECT seq FROM messages
@@ -148,7 +167,7 @@ final class MessageStore {
             + " UNION ALL "
             + oneWay
             + ") ORDER BY m.seq DESC LIMIT ?",
-        MessageStore::stored,
+        row -> stored(row, seal),
         agentId,
         peerId,
         below,
@@ -163,28 +182,25 @@ final class MessageStore {
   }
 
   /// The latest seq of each conversation, with what is shown of it.
-  record Latest(long seq, ConversationItem item) {}
+  record Latest(long seq, ConversationItem item) {
+    /// Roughly what it takes in a list.
+    int bytes() {
+      return 300 + (item.peerName() + item.lastSubject()).getBytes(StandardCharsets.UTF_8).length;
+    }
+  }
 
-  static List<Latest> conversations(Tx tx, String agentId, long below, int limit) {
+  static List<Latest> conversations(Tx tx, Seal seal, String agentId, long below, int limit) {
     return tx.all(
         """
-        SELECT c.last_seq, c.peer_id, p.name, c.unread_count, m.created_at, m.subject, m.sender_id
+        SELECT c.last_seq, c.peer_id, p.name, c.unread_count, m.id, m.sender_id, m.recipient_id,
+          m.thread_id, m.reply_to_id, m.subject, m.body_sha256, m.created_at, m.expires_at, m.seal
         FROM conversations c
         JOIN agents p ON p.id = c.peer_id
         JOIN messages m ON m.seq = c.last_seq
         WHERE c.agent_id = ? AND c.last_seq < ?
         ORDER BY c.last_seq DESC LIMIT ?
         """,
-        row ->
-            new Latest(
-                row.getLong(1),
-                new ConversationItem(
-                    row.getString(2),
-                    row.getString(3),
-                    row.getLong(4),
-                    Instant.ofEpochMilli(row.getLong(5)),
-                    row.getString(6),
-                    row.getString(7).equals(agentId))),
+        row -> latest(row, seal, agentId),
         agentId,
         below,
         limit);
@@ -272,26 +288,65 @@ final class MessageStore {
         unread);
   }
 
-  private static Stored stored(ResultSet row) throws SQLException {
+  private static Latest latest(ResultSet row, Seal seal, String agentId) throws SQLException {
+    Sealed sealed =
+        new Sealed(
+            row.getString(5),
+            row.getString(6),
+            row.getString(7),
+            row.getString(8),
+            row.getString(9),
+            row.getString(10),
+            HEX.formatHex(row.getBytes(11)),
+            row.getLong(12),
+            row.getLong(13));
+    boolean intact = sealed.isUnder(seal, row.getBytes(14));
+    return new Latest(
+        row.getLong(1),
+        new ConversationItem(
+            row.getString(2),
+            row.getString(3),
+            row.getLong(4),
+            Instant.ofEpochMilli(sealed.createdAt()),
+            intact ? sealed.subject() : "",
+            sealed.senderId().equals(agentId),
+            intact ? null : Stored.DAMAGED));
+  }
+
+  /// The row of a query for [#COLUMNS].
+  static Stored stored(ResultSet row, Seal seal) throws SQLException {
     String text = row.getString(10);
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    boolean intact = Stored.intact(body, row.getBytes(12));
+    Sealed sealed =
+        new Sealed(
+            row.getString(2),
+            row.getString(3),
+            row.getString(5),
+            row.getString(7),
+            row.getString(8),
+            row.getString(9),
+            HEX.formatHex(row.getBytes(12)),
+            row.getLong(13),
+            row.getLong(16));
+    boolean intact =
+        Stored.intact(body, row.getBytes(12)) && sealed.isUnder(seal, row.getBytes(17));
     long readAt = row.getLong(15);
     boolean unread = row.wasNull();
     return new Stored(
         row.getLong(1),
-        row.getString(2),
-        row.getString(3),
+        sealed.id(),
+        sealed.senderId(),
         row.getString(4),
-        row.getString(5),
+        sealed.recipientId(),
         row.getString(6),
-        row.getString(7),
-        row.getString(8),
-        row.getString(9),
+        sealed.threadId(),
+        sealed.replyToId(),
+        intact ? sealed.subject() : "",
         intact ? text : "",
         row.getInt(11),
         !intact,
-        Instant.ofEpochMilli(row.getLong(13)),
+        Instant.ofEpochMilli(sealed.createdAt()),
+        Instant.ofEpochMilli(sealed.expiresAt()),
         row.getObject(14) != null,
         unread ? null : Instant.ofEpochMilli(readAt));
   }

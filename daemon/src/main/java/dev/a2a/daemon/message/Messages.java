@@ -12,9 +12,12 @@ import dev.a2a.daemon.message.MessageStore.Accepted;
 import dev.a2a.daemon.message.MessageStore.Earlier;
 import dev.a2a.daemon.message.MessageStore.Latest;
 import dev.a2a.daemon.message.MessageStore.Listed;
+import dev.a2a.daemon.search.SearchQuery;
+import dev.a2a.daemon.secret.Seal;
 import dev.a2a.shared.api.CheckInbox;
 import dev.a2a.shared.api.Conversation;
 import dev.a2a.shared.api.ConversationList;
+import dev.a2a.shared.api.FoundMessages;
 import dev.a2a.shared.api.GetConversation;
 import dev.a2a.shared.api.GetMessage;
 import dev.a2a.shared.api.Inbox;
@@ -25,6 +28,7 @@ import dev.a2a.shared.api.Message;
 import dev.a2a.shared.api.MessageStatus;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
+import dev.a2a.shared.api.SearchMessages;
 import dev.a2a.shared.api.SendMessage;
 import dev.a2a.shared.api.Sent;
 import java.nio.charset.StandardCharsets;
@@ -45,18 +49,25 @@ public final class Messages {
   private static final int MARKED_AT_ONCE = 500;
   private static final int CONVERSATION_BYTES = 64 << 10;
 
+  /// For callers that take lists of any size.
+  public static final int UNBOUNDED = Integer.MAX_VALUE;
+
   private final Database database;
   private final Authorizations authorizations;
   private final Clock clock;
   private final int bodyMax;
+  private final Seal seal;
   private final TimeOrderedEpochFactory ids;
 
   /// @param bodyMax bytes of UTF-8 that a body may have
-  public Messages(Database database, Authorizations authorizations, Clock clock, int bodyMax) {
+  /// @param seal of stored messages
+  public Messages(
+      Database database, Authorizations authorizations, Clock clock, int bodyMax, Seal seal) {
     this.database = database;
     this.authorizations = authorizations;
     this.clock = clock;
     this.bodyMax = bodyMax;
+    this.seal = seal;
     this.ids = TimeOrderedEpochFactory.builder().withClock(clock).build();
   }
 
@@ -86,16 +97,30 @@ public final class Messages {
 
   /// A page of the inbox. What it shows becomes delivered.
   public Inbox inbox(Agent agent, CheckInbox asked) {
+    return inbox(agent, asked, UNBOUNDED);
+  }
+
+  /// The same, of about `bytes` at most; then a page ends early.
+  public Inbox inbox(Agent agent, CheckInbox asked, int bytes) {
     int limit = Page.limit(asked.limit());
     long below = Page.below(asked.cursor());
     record Found(Page<Stored> page, long unread) {}
     Found found =
         database.read(tx ->
             new Found(
-                page(
+                Page.of(
                     MessageStore.inbox(
-                        tx, agent.id(), asked.unreadOnly(), below, limit + 1, clock.instant()),
-                    limit),
+                        tx,
+                        seal,
+                        agent.id(),
+                        asked.unreadOnly(),
+                        below,
+                        limit + 1,
+                        clock.instant()),
+                    limit,
+                    bytes,
+                    Stored::itemBytes,
+                    message -> Page.cursor(message.seq())),
                 MessageStore.unread(tx, agent.id())));
     handedOver(agent, found.page().items());
     return new Inbox(
@@ -105,17 +130,32 @@ public final class Messages {
         found.page().cursor());
   }
 
-  /// One whole message that the agent sent or received.
+  /// One message that the agent sent or received, whole unless less is asked for.
   public Message get(Agent agent, GetMessage asked) {
+    int from = asked.cursor() == null ? 0 : Page.position(asked.cursor());
     Stored message =
         database
-            .read(tx -> MessageStore.find(tx, agent.id(), asked.messageId(), clock.instant()))
+            .read(tx -> MessageStore.find(tx, seal, agent.id(), asked.messageId(), clock.instant()))
             .orElseThrow(() -> new Refusal(new Problem.MessageNotFound()));
     if (message.damaged()) {
       throw new Refusal(new Problem.DamagedMessage());
     }
     handedOver(agent, List.of(message));
-    return message.whole();
+    return message.part(from, asked.maxBytes() == null ? UNBOUNDED : asked.maxBytes());
+  }
+
+  /// A page of the agent's mail in which something stands, of about `bytes` at most. What it shows
+  /// becomes delivered.
+  public FoundMessages search(Agent agent, SearchMessages asked, int bytes) {
+    Instant now = clock.instant();
+    SearchQuery query = SearchQuery.read(asked.query(), now);
+    int limit = Page.limit(asked.limit());
+    long below = Page.below(asked.cursor());
+    Page<Search.Found> page =
+        database.read(tx -> new Search(tx, seal, agent.id(), query, now).page(below, limit, bytes));
+    handedOver(agent, page.map(Search.Found::message));
+    return new FoundMessages(
+        page.map(found -> found.message().found(found.at())), page.hasMore(), page.cursor());
   }
 
   /// Marks one message, or all that were listed so far. Marking twice is no error.
@@ -129,25 +169,43 @@ public final class Messages {
   }
 
   public ConversationList conversations(Agent agent, ListConversations asked) {
+    return conversations(agent, asked, UNBOUNDED);
+  }
+
+  /// The same, of about `bytes` at most.
+  public ConversationList conversations(Agent agent, ListConversations asked, int bytes) {
     int limit = Page.limit(asked.limit());
     long below = Page.below(asked.cursor());
     List<Latest> rows =
-        database.read(tx -> MessageStore.conversations(tx, agent.id(), below, limit + 1));
-    Page<Latest> page = Page.of(rows, limit, latest -> Page.cursor(latest.seq()));
+        database.read(tx -> MessageStore.conversations(tx, seal, agent.id(), below, limit + 1));
+    Page<Latest> page =
+        Page.of(rows, limit, bytes, Latest::bytes, latest -> Page.cursor(latest.seq()));
     return new ConversationList(page.map(Latest::item), page.hasMore(), page.cursor());
   }
 
   /// A page of all mail with one peer. What it shows to its recipient becomes delivered.
   public Conversation conversation(Agent agent, GetConversation asked) {
+    return conversation(agent, asked, UNBOUNDED);
+  }
+
+  /// The same, of about `bytes` at most: a body that is longer alone is cut, and says so.
+  public Conversation conversation(Agent agent, GetConversation asked, int bytes) {
     int limit = Page.limit(asked.limit());
     long below = Page.below(asked.cursor());
     List<Stored> rows =
         database.read(tx ->
             MessageStore.conversation(
-                tx, agent.id(), asked.peerId(), below, limit + 1, clock.instant()));
-    Page<Stored> page = page(rows, Math.min(limit, affordable(rows)));
+                tx, seal, agent.id(), asked.peerId(), below, limit + 1, clock.instant()));
+    Page<Stored> page =
+        Page.of(
+            rows,
+            limit,
+            Math.min(bytes, CONVERSATION_BYTES),
+            Stored::wholeBytes,
+            message -> Page.cursor(message.seq()));
     handedOver(agent, page.items());
-    return new Conversation(asked.peerId(), page.map(Stored::whole), page.hasMore(), page.cursor());
+    return new Conversation(
+        asked.peerId(), page.map(m -> m.part(0, bytes)), page.hasMore(), page.cursor());
   }
 
   private Accepted once(Tx tx, Agent sender, SendMessage asked, String key, byte[] body) {
@@ -180,7 +238,7 @@ public final class Messages {
     Instant last = Instant.ofEpochMilli(MessageStore.lastExpiry(tx));
     Instant end = now.plus(LIFE);
     MessageStore.insert(
-        tx, sender.id(), asked, accepted, body, now, end.isAfter(last) ? end : last);
+        tx, seal, sender.id(), asked, accepted, body, now, end.isAfter(last) ? end : last);
     Audit.record(
         tx, sender.id(), now, new Event.MessageSent(id, asked.recipientId(), body.length, null));
     return accepted;
@@ -225,21 +283,5 @@ public final class Messages {
           });
     }
     return marked;
-  }
-
-  private static Page<Stored> page(List<Stored> rows, int limit) {
-    return Page.of(rows, limit, message -> Page.cursor(message.seq()));
-  }
-
-  /// How many messages fit into one answer; at least one, so that a page is never stuck.
-  private static int affordable(List<Stored> rows) {
-    int bytes = 0;
-    for (int i = 0; i < rows.size(); i++) {
-      bytes += rows.get(i).bodyBytes();
-      if (bytes > CONVERSATION_BYTES) {
-        return Math.max(1, i);
-      }
-    }
-    return Math.max(1, rows.size());
   }
 }

@@ -1,6 +1,7 @@
 package dev.a2a.daemon.message;
 
 import dev.a2a.daemon.db.Tx;
+import dev.a2a.daemon.search.WordIndexStore;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,7 @@ final class RetentionStore {
     Set<Pair> pairs = new HashSet<>();
     for (Over message : over) {
       tx.update("DELETE FROM messages WHERE seq = ?", message.seq());
+      WordIndexStore.remove(tx, message.seq());
       if (message.unread()) {
         MessageStore.oneUnreadLess(tx, message.recipientId(), message.senderId());
       }

@@ -26,6 +26,6 @@ final class CheckInboxOperation {
         Route.get("/v1/inbox"),
         CheckInbox.class,
         Inbox.class,
-        (call, asked) -> messages.inbox(call.agent(), asked));
+        (call, asked) -> messages.inbox(call.agent(), asked, call.listBytes()));
   }
 }

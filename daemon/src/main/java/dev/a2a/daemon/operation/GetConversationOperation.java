@@ -23,6 +23,6 @@ final class GetConversationOperation {
         Route.get("/v1/conversations/{peer_id}"),
         GetConversation.class,
         Conversation.class,
-        (call, asked) -> messages.conversation(call.agent(), asked));
+        (call, asked) -> messages.conversation(call.agent(), asked, call.bodyBytes()));
   }
 }

@@ -23,6 +23,13 @@ final class ListAgentsOperation {
         Route.get("/v1/agents"),
         ListAgents.class,
         AgentList.class,
-        (call, asked) -> authorizations.directory(call.agent(), asked));
+        (call, asked) -> fitting(authorizations.directory(call.agent(), asked), call));
+  }
+
+  private static AgentList fitting(AgentList list, Call call) {
+    int fit = call.fitting(list.agents());
+    return fit == list.agents().size()
+        ? list
+        : new AgentList(list.agents().subList(0, fit), true, list.agents().get(fit - 1).agentId());
   }
 }

@@ -2,8 +2,10 @@ package dev.a2a.daemon.operation;
 
 import dev.a2a.daemon.authorization.Authorizations;
 import dev.a2a.daemon.operation.Tool.Hints;
+import dev.a2a.shared.api.Authorization;
 import dev.a2a.shared.api.AuthorizationList;
 import dev.a2a.shared.api.ListAuthorizations;
+import java.util.List;
 
 /// `a2a_list_authorizations`.
 final class ListAuthorizationsOperation {
@@ -22,6 +24,15 @@ final class ListAuthorizationsOperation {
         Route.get("/v1/authorizations"),
         ListAuthorizations.class,
         AuthorizationList.class,
-        (call, asked) -> authorizations.list(call.agent(), asked));
+        (call, asked) -> fitting(authorizations.list(call.agent(), asked), call));
+  }
+
+  private static AuthorizationList fitting(AuthorizationList list, Call call) {
+    List<Authorization> all = list.authorizations();
+    int fit = call.fitting(all);
+    return fit == all.size()
+        ? list
+        : new AuthorizationList(
+            list.direction(), all.subList(0, fit), true, all.get(fit - 1).agentId());
   }
 }

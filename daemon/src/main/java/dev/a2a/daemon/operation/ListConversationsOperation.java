@@ -22,6 +22,6 @@ final class ListConversationsOperation {
         Route.get("/v1/conversations"),
         ListConversations.class,
         ConversationList.class,
-        (call, asked) -> messages.conversations(call.agent(), asked));
+        (call, asked) -> messages.conversations(call.agent(), asked, call.listBytes()));
   }
 }

@@ -30,6 +30,18 @@ public final class Operations {
   public static final String CREATE_INVITE = "a2a_create_invite";
   public static final String ACCEPT_INVITE = "a2a_accept_invite";
 
+  /// What mail needs, for hosts whose models should not read more: `A2A_TOOLS=core`.
+  static final List<String> CORE =
+      List.of(
+          "a2a_register",
+          "a2a_whoami",
+          "a2a_list_agents",
+          AUTHORIZE_AGENT,
+          "a2a_send_message",
+          "a2a_check_inbox",
+          "a2a_get_message",
+          "a2a_mark_read");
+
   private Operations() {}
 
   public static List<Operation<?, ?>> all(Features features, String version) {
@@ -69,6 +81,7 @@ public final class Operations {
         MarkReadOperation.on(messages),
         ListConversationsOperation.on(messages),
         GetConversationOperation.on(messages),
-        ListAuditOperation.on(trail));
+        ListAuditOperation.on(trail),
+        SearchMessagesOperation.on(messages));
   }
 }

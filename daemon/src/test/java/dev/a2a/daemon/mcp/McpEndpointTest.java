@@ -80,6 +80,24 @@ class McpEndpointTest {
   }
 
   @Test
+  void the_core_tools_are_listed_and_called_alone_where_that_is_set(@TempDir Path other)
+      throws Exception {
+    try (RunningDaemon daemon = RunningDaemon.in(other, Map.of("A2A_TOOLS", "core"))) {
+      JsonNode file =
+          Json.answers().readTree(McpEndpoint.class.getResourceAsStream("/dev/a2a/tools.json"));
+      String key = daemon.register("carol").key();
+      JsonNode listed = daemon.post("/mcp", key, LIST).json().path("result").path("tools");
+      assertEquals(names(file.path("core")), names(listed));
+      assertTrue(listed.size() < file.path("tools").size());
+      String call =
+          "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\","
+              + "\"params\":{\"name\":\"a2a_search_messages\",\"arguments\":{}}}";
+      JsonNode refused = daemon.post("/mcp", key, call).json().path("result");
+      assertEquals("unknown_tool", refused.at("/_meta/dev.a2a~1problem/code").asText());
+    }
+  }
+
+  @Test
   void without_a_key_there_is_only_what_needs_none() throws Exception {
     JsonNode listed = post(null, LIST).json().path("result").path("tools");
     assertEquals(List.of("a2a_register"), names(listed));

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
@@ -21,6 +23,11 @@ public final class ApiKey {
   private static final int CHECK_DIGITS = 6;
   private static final Pattern SHAPE =
       Pattern.compile("[0-9A-Za-z]{" + (RANDOM_DIGITS + CHECK_DIGITS) + "}");
+
+  /// An agent's key or the operator's, wherever it stands in a text.
+  private static final Pattern ANY = Pattern.compile("a2a_(?:sk|ak)_" + SHAPE.pattern());
+
+  private static final String BETWEEN = "[\\s\\p{C}\\p{Z}\\p{M}]+";
 
   private final String text;
 
@@ -56,6 +63,21 @@ public final class ApiKey {
     return text.startsWith(prefix)
         && SHAPE.matcher(text.substring(prefix.length())).matches()
         && checksum(text.subSequence(0, check)).equals(text.substring(check));
+  }
+
+  /// Does a valid key stand in a text, also one that is broken up by spaces, line breaks, invisible
+  /// characters or letters in another shape?
+  public static boolean isIn(String text) {
+    String joined = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll(BETWEEN, "");
+    Matcher found = ANY.matcher(joined);
+    for (int from = 0; found.find(from); from = found.start() + 1) {
+      int check = found.end() - CHECK_DIGITS;
+      if (checksum(joined.subSequence(found.start(), check))
+          .contentEquals(joined.subSequence(check, found.end()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The key itself, for the one place that keeps it and the header that carries it.

@@ -24,6 +24,7 @@ public final class Check {
   private static final Pattern AGENT_ID = Pattern.compile("a2a_[0-9a-f]{16}");
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final Pattern CLAIM = Pattern.compile("a2a_(claim|rotation)_[0-9a-f]{16,}");
   private static final Pattern PRINTABLE_ASCII = Pattern.compile("[\\x21-\\x7E]+");
 
   private Check() {}
@@ -47,6 +48,14 @@ public final class Check {
       throw invalid(name, "must be one line without control characters");
     }
     return line;
+  }
+
+  /// Text in which no API key stands, nor a claim for one: what is sent to somebody is not secret.
+  static String noKey(String name, String text) {
+    if (ApiKey.isIn(text) || CLAIM.matcher(text).find()) {
+      throw new Refusal(new Problem.KeyInMessage(name));
+    }
+    return text;
   }
 
   public static @Nullable String optionalLine(String name, @Nullable String value, int max) {

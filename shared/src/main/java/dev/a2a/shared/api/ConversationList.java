@@ -15,5 +15,6 @@ public record ConversationList(
       long unreadCount,
       Instant lastMessageAt,
       String lastSubject,
-      boolean lastByYou) {}
+      boolean lastByYou,
+      @Nullable List<String> warnings) {}
 }

@@ -495,6 +495,19 @@ public abstract sealed class Problem {
     }
   }
 
+  /// A key that was sent to somebody is not secret any more.
+  public static final class KeyInMessage extends Problem {
+    public KeyInMessage(String argument) {
+      super(
+          "key_in_message",
+          422,
+          "There is an API key or a claim in the "
+              + argument
+              + "; nothing was sent. Remove it, and if it is yours, replace it: it may be in a log"
+              + " already.");
+    }
+  }
+
   // ---- the daemon cannot
 
   public static final class StorageFull extends Problem {
@@ -525,6 +538,31 @@ public abstract sealed class Problem {
           500,
           "This message changed on disk after it was stored and is not shown. Tell the operator to"
               + " run `a2a daemon check` and restore a backup.");
+    }
+  }
+
+  /// Without its key the daemon could neither prove the mail that it has nor read its own secrets.
+  public static final class ServerKeyMissing extends Problem {
+    public ServerKeyMissing(String file) {
+      super(
+          "server_key_missing",
+          500,
+          "The file "
+              + file
+              + " is missing, and the mail of this database was sealed with the key in it. Put it"
+              + " back from a backup, or move the database away to start anew.");
+    }
+  }
+
+  public static final class WrongServerKey extends Problem {
+    public WrongServerKey(String file) {
+      super(
+          "wrong_server_key",
+          500,
+          "The key in "
+              + file
+              + " is not the one with which the mail of this database was sealed. Put the right"
+              + " file there, or move the database away to start anew.");
     }
   }
 

@@ -17,8 +17,8 @@ public record SendMessage(
         @Nullable String capabilityId) {
   public SendMessage {
     recipientId = Check.agentId("recipient_id", recipientId);
-    subject = Check.line("subject", subject, 200);
-    body = Check.present("body", body);
+    subject = Check.noKey("subject", Check.line("subject", subject, 200));
+    body = Check.noKey("body", Check.present("body", body));
     replyToId = Check.optionalMessageId("reply_to_id", replyToId);
     idempotencyKey = Check.optionalToken("idempotency_key", idempotencyKey, 200);
     capabilityId = Check.optionalCapabilityId("capability_id", capabilityId);

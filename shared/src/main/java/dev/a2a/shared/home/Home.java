@@ -31,7 +31,8 @@ public record Home(Path config, Path data) {
     return data.resolve("a2a.db");
   }
 
-  /// The daemon's own secrets, 0600, where it has any.
+  /// The daemon's own secret, 0600, unless a setting names another file. Whoever has it can forge
+  /// stored mail.
   public Path serverKeyFile() {
     return data.resolve("server.key");
   }

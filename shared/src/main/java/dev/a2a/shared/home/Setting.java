@@ -71,6 +71,16 @@ public enum Setting {
       "30",
       "Wrong keys and codes a minute from one address, 0 to 1000000; a third of them at once. 0: no"
           + " limit."),
+  SERVER_KEY_FILE(
+      "server_key_file",
+      "",
+      "File with the daemon's own secret, in place of `server.key` in the data folder. It is made"
+          + " when there is none yet."),
+  TOOLS(
+      "tools",
+      "full",
+      "`core` or `full`: which tools models are told of. `core` is what mail needs, in 1,400"
+          + " tokens. Of the bridge; at `/mcp` of the daemon."),
   BODY_MAX("body_max", "65536", "Bytes of UTF-8 that a message body may have, 1 to 524288."),
   GROUP_COMMIT("group_commit", "on", "`off` gives each write its own fsync; only for measuring.");
 

@@ -103,11 +103,21 @@ public final class Settings {
     return Home.of(folder(Setting.CONFIG_DIR), folder(Setting.DATA_DIR), env);
   }
 
+  /// Where the daemon's own secret is.
+  public Path serverKeyFile() {
+    return path(Setting.SERVER_KEY_FILE, "must be the path of a file")
+        .orElseGet(() -> home().serverKeyFile());
+  }
+
   private Optional<Path> folder(Setting setting) {
+    return path(setting, "must be the path of a folder");
+  }
+
+  private Optional<Path> path(Setting setting, String expected) {
     try {
       return find(setting).map(Path::of);
     } catch (InvalidPathException _) {
-      throw bad(setting, "must be the path of a folder");
+      throw bad(setting, expected);
     }
   }
 

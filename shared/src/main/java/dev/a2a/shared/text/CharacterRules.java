@@ -60,6 +60,11 @@ public final class CharacterRules {
     }
   }
 
+  /// Is it harmless only for what stands beside it? Marks, joiners and the emoji style are.
+  static boolean leans(int codePoint) {
+    return codePoint == ZWJ || codePoint == ZWNJ || isMark(Character.getType(codePoint));
+  }
+
   private static boolean harmless(int[] all, int i) {
     return switch (all[i]) {
       case '\n', '\t' -> true;

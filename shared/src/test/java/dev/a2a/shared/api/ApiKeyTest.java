@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,5 +115,36 @@ class ApiKeyTest {
   private static void assertInvalid(String text) {
     Refusal refusal = assertThrows(Refusal.class, () -> ApiKey.parse(text));
     assertEquals("invalid_key", refusal.problem().code());
+  }
+
+  @Test
+  void a_key_is_found_in_a_text_however_it_is_broken_up() {
+    String key = ApiKey.random(new SecureRandom()).reveal();
+    String split = key.replaceAll("(.{5})", "$1 \u200b\n");
+    String wide =
+        key.chars().mapToObj(c -> Character.toString(c + 0xFEE0)).collect(Collectors.joining());
+
+    assertTrue(ApiKey.isIn("use " + key + ", please"));
+    assertTrue(ApiKey.isIn("a2a_sk_" + key));
+    assertTrue(ApiKey.isIn(split));
+    assertTrue(ApiKey.isIn(wide));
+    assertFalse(ApiKey.isIn("a2a_sk_…" + key.substring(30)));
+    assertFalse(ApiKey.isIn(key.substring(0, key.length() - 1) + "-"));
+    char last = key.charAt(key.length() - 1);
+    assertFalse(ApiKey.isIn(key.substring(0, key.length() - 1) + (last == '0' ? '1' : '0')));
+  }
+
+  @Test
+  void a_message_with_a_key_or_a_claim_is_refused() {
+    String key = ApiKey.random(new SecureRandom()).reveal();
+    String claim = "a2a_claim_" + "0".repeat(32);
+    for (String secret : List.of(key, claim)) {
+      Refusal no =
+          assertThrows(
+              Refusal.class,
+              () -> new SendMessage("a2a_0123456789abcdef", "s", "take " + secret, null, null));
+      assertEquals("key_in_message", no.problem().code());
+      assertFalse(no.problem().detail().contains(secret));
+    }
   }
 }

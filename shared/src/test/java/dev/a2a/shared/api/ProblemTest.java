@@ -58,6 +58,7 @@ class ProblemTest {
       invalid_key 401 3
       invite_not_found 404 5
       invite_required 403 4
+      key_in_message 422 6
       key_missing 401 3
       key_not_found 404 5
       key_not_kept 500 1
@@ -92,6 +93,7 @@ class ProblemTest {
       request_too_slow 408 8
       restore_unfinished 503 8
       self_authorization 400 2
+      server_key_missing 500 1
       shutting_down 503 8
       storage_failed 503 8
       storage_full 507 8
@@ -105,6 +107,7 @@ class ProblemTest {
       unreadable_config 400 2
       unsupported_media_type 415 2
       unusable_file 500 1
+      wrong_server_key 500 1
       """;
 
   /// One of each, but for [Problem.Said], which has what a daemon gave it.
@@ -156,6 +159,9 @@ class ProblemTest {
         new Problem.StorageFull(),
         new Problem.StorageFailed(),
         new Problem.DamagedMessage(),
+        new Problem.KeyInMessage("body"),
+        new Problem.ServerKeyMissing("/home/alice/server.key"),
+        new Problem.WrongServerKey("/home/alice/server.key"),
         new Problem.DataInUse("/home/alice", "4711"),
         new Problem.DamagedData(FILE),
         new Problem.NewerData(FILE),

@@ -79,6 +79,9 @@ class RecordsTest {
         new CheckInbox(false, 5, "c"),
         new CheckInbox(null, null, null),
         new GetMessage(ID),
+        new GetMessage(ID, 1024, "c"),
+        new SearchMessages("red since:7d", 5, "c"),
+        new SearchMessages("red", null, null),
         new MarkRead(ID),
         new MarkRead(null),
         new ListConversations(5, "c"),
@@ -115,7 +118,7 @@ class RecordsTest {
             TIME,
             TIME);
     var without = new ApprovalList.Approval(ID, BOB, "x", Map.of(), "Do it?", null, TIME, TIME);
-    var talk = new ConversationList.ConversationItem(BOB, "bob", 1, TIME, "Build", true);
+    var talk = new ConversationList.ConversationItem(BOB, "bob", 1, TIME, "Build", true, null);
     var item =
         new Inbox.InboxItem(
             ID, BOB, "bob", "Build", "It is", 9, ID, ID, TIME, false, List.of("odd"));
@@ -123,6 +126,12 @@ class RecordsTest {
     var entry = new AuditEntry(BOB, 1, TIME, "message_sent", Map.of("body_bytes", 9), ID, ID);
     var linked = new LinkedAuditEntry(7, ID, entry);
     var account = new AgentAccount(BOB, "bob", "bob@example.com", true, TIME, TIME, TIME, 1, 2, 3);
+    var found =
+        new FoundMessages.FoundItem(
+            ID, BOB, "bob", BOB, "bob", "Build", "It is", 9, ID, ID, TIME, false, List.of("odd"));
+    var plain =
+        new FoundMessages.FoundItem(
+            ID, BOB, "bob", BOB, "bob", "", "", 0, ID, null, TIME, true, null);
     return Stream.of(
         entry,
         new AuditLog(List.of(entry), true, "c"),
@@ -137,6 +146,9 @@ class RecordsTest {
         new AgentState(BOB, true),
         new RegistrationInvite("0123456789abcdef", "a2a_join_1", 5, TIME),
         new Stats("0.1.0", TIME, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
+        new FoundMessages(List.of(found, plain), true, "c"),
+        found,
+        new FoundMessages(List.of(), false, null),
         Registered.withKey(BOB, "bob", ApiKey.random(new SecureRandom())),
         Registered.withClaim(BOB, "bob", "a2a_claim_1", TIME),
         Rotated.withKey(BOB, ApiKey.random(new SecureRandom()), KEY_ID, KEY_ID, TIME),
@@ -298,7 +310,9 @@ class RecordsTest {
         TIME,
         readAt != null,
         readAt,
-        warnings);
+        warnings,
+        null,
+        null);
   }
 
   /// The same with an unknown member in every object that is a record.
