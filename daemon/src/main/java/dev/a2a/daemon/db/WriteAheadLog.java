@@ -36,10 +36,11 @@ final class WriteAheadLog {
   /// Lets it start over if it is too long. Costs a look at the file's length otherwise.
   void keepShort() {
     long bytes = file.toFile().length();
-    if (bytes <= nextTry) {
-      return;
+    if (bytes <= limit) {
+      nextTry = limit; // It has started over, by itself perhaps.
+    } else if (bytes > nextTry) {
+      nextTry = startOver() ? limit : bytes + limit;
     }
-    nextTry = startOver() ? limit : bytes + limit;
   }
 
   /// Moves all that is in it into the database, so that the next write begins at its start; false

