@@ -92,10 +92,7 @@ record Stored(
   }
 
   private int headBytes() {
-    return ITEM_BYTES
-        + utf8(senderName).length
-        + utf8(recipientName).length
-        + utf8(subject).length;
+    return ITEM_BYTES + utf8(senderName).length + utf8(recipientName).length + utf8(subject).length;
   }
 
   /// At most so many bytes of the body, from that position on.
