@@ -1,6 +1,9 @@
 package dev.a2a.daemon.message;
 
+import dev.a2a.daemon.db.Page;
 import dev.a2a.daemon.db.Tx;
+import dev.a2a.daemon.inbox.Held;
+import dev.a2a.daemon.inbox.InboxStore;
 import dev.a2a.shared.api.ConversationList.ConversationItem;
 import dev.a2a.shared.api.SendMessage;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +18,8 @@ final class MessageStore {
   private static final String COLUMNS =
       """
       m.seq, m.id, m.sender_id, s.name, m.recipient_id, r.name, m.thread_id, m.reply_to_id,
-      m.subject, m.body, m.body_bytes, m.body_sha256, m.created_at, m.delivered_at, m.read_at
+      m.subject, m.body, m.body_bytes, m.body_sha256, m.created_at, m.delivered_at, m.read_at,
+      m.replied_at
       """;
   private static final String NAMES =
       " JOIN agents s ON s.id = m.sender_id JOIN agents r ON r.id = m.recipient_id ";
@@ -23,16 +27,17 @@ final class MessageStore {
   private MessageStore() {}
 
   /// What an accepted send got.
-  record Accepted(String messageId, String threadId) {}
+  record Ids(String messageId, String threadId) {}
 
   /// An idempotency key's first use.
-  record Earlier(String fingerprint, Accepted accepted) {}
+  record Earlier(String fingerprint, Ids ids) {}
 
-  static void insert(
+  /// Returns what the sender now holds unread in that inbox.
+  static Held insert(
       Tx tx,
       String senderId,
       SendMessage asked,
-      Accepted accepted,
+      Ids ids,
       byte[] body,
       Instant now,
       Instant expiresAt) {
@@ -46,10 +51,10 @@ final class MessageStore {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         seq,
-        accepted.messageId(),
+        ids.messageId(),
         senderId,
         asked.recipientId(),
-        accepted.threadId(),
+        ids.threadId(),
         asked.replyToId(),
         asked.subject(),
         asked.body(),
@@ -57,8 +62,8 @@ final class MessageStore {
         Digest.of(body),
         now.toEpochMilli(),
         expiresAt.toEpochMilli());
-    converse(tx, asked.recipientId(), senderId, seq, 1);
-    converse(tx, senderId, asked.recipientId(), seq, 0);
+    sent(tx, senderId, asked.recipientId(), seq);
+    return InboxStore.add(tx, asked.recipientId(), senderId, seq, body.length);
   }
 
   static Optional<Earlier> earlier(Tx tx, String senderId, String idempotencyKey) {
@@ -67,7 +72,7 @@ final class MessageStore {
         SELECT fingerprint, message_id, thread_id FROM idempotency_keys
         WHERE sender_id = ? AND key = ?
         """,
-        row -> new Earlier(row.getString(1), new Accepted(row.getString(2), row.getString(3))),
+        row -> new Earlier(row.getString(1), new Ids(row.getString(2), row.getString(3))),
         senderId,
         idempotencyKey);
   }
@@ -82,8 +87,8 @@ final class MessageStore {
         senderId,
         idempotencyKey,
         first.fingerprint(),
-        first.accepted().messageId(),
-        first.accepted().threadId(),
+        first.ids().messageId(),
+        first.ids().threadId(),
         now.toEpochMilli());
   }
 
@@ -162,95 +167,73 @@ final class MessageStore {
         limit);
   }
 
-  /// The latest seq of each conversation, with what is shown of it.
-  record Latest(long seq, ConversationItem item) {}
+  /// A conversation in the list, with the cursor that goes on after it.
+  record Listed(String cursor, ConversationItem item) {}
 
-  static List<Latest> conversations(Tx tx, String agentId, long below, int limit) {
+  /// Conversations with mail that can be seen, ordered by their latest, seen or not.
+  static List<Listed> conversations(Tx tx, String agentId, long below, int limit, Instant now) {
+    String latest =
+        """
+        COALESCE((SELECT l.seq FROM messages l
+          WHERE l.sender_id = %s AND l.recipient_id = %s AND l.expires_at > ?
+          ORDER BY l.seq DESC LIMIT 1), 0)
+        """;
     return tx.all(
         """
-        SELECT c.last_seq, c.peer_id, p.name, c.unread_count, m.created_at, m.subject, m.sender_id
+        SELECT c.last_seq, c.peer_id, p.name,
+          c.unread_count - (SELECT COUNT(*) FROM messages o
+            WHERE o.recipient_id = c.agent_id AND o.read_at IS NULL AND o.expires_at <= ?
+              AND o.sender_id = c.peer_id),
+          m.created_at, m.subject, m.sender_id, t.paused_at
         FROM conversations c
         JOIN agents p ON p.id = c.peer_id
-        JOIN messages m ON m.seq = c.last_seq
-        WHERE c.agent_id = ? AND c.last_seq < ?
-        ORDER BY c.last_seq DESC LIMIT ?
-        """,
+        JOIN messages m ON m.seq = MAX(
+        """
+            + latest.formatted("c.agent_id", "c.peer_id")
+            + ", "
+            + latest.formatted("c.peer_id", "c.agent_id")
+            + """
+            )
+            LEFT JOIN turns t ON t.low_id = MIN(c.agent_id, c.peer_id)
+              AND t.high_id = MAX(c.agent_id, c.peer_id)
+            WHERE c.agent_id = ? AND c.last_seq < ?
+            ORDER BY c.last_seq DESC LIMIT ?
+            """,
         row ->
-            new Latest(
-                row.getLong(1),
+            new Listed(
+                Page.cursor(row.getLong(1)),
                 new ConversationItem(
                     row.getString(2),
                     row.getString(3),
                     row.getLong(4),
                     Instant.ofEpochMilli(row.getLong(5)),
                     row.getString(6),
-                    row.getString(7).equals(agentId))),
+                    row.getString(7).equals(agentId),
+                    row.getObject(8) == null ? null : Instant.ofEpochMilli(row.getLong(8)))),
+        now.toEpochMilli(),
+        now.toEpochMilli(),
+        now.toEpochMilli(),
         agentId,
         below,
         limit);
   }
 
-  static long unread(Tx tx, String agentId) {
-    return tx.number("SELECT SUM(unread_count) FROM conversations WHERE agent_id = ?", agentId);
-  }
-
-  static void delivered(Tx tx, long seq, Instant now) {
-    tx.update(
-        "UPDATE messages SET delivered_at = ? WHERE seq = ? AND delivered_at IS NULL",
-        now.toEpochMilli(),
-        seq);
-  }
-
-  /// An unread message that was listed to its recipient.
-  record Listed(long seq, String senderId) {}
-
-  static List<Listed> listed(Tx tx, String agentId, int limit) {
-    return tx.all(
-        """
-        SELECT seq, sender_id FROM messages
-        WHERE recipient_id = ? AND read_at IS NULL AND delivered_at IS NOT NULL
-        ORDER BY seq LIMIT ?
-        """,
-        row -> new Listed(row.getLong(1), row.getString(2)),
-        agentId,
-        limit);
-  }
-
-  /// That message, if it was written to `agentId`.
-  static Optional<Listed> received(Tx tx, String agentId, String messageId) {
-    return tx.first(
-        "SELECT seq, sender_id FROM messages WHERE id = ? AND recipient_id = ?",
-        row -> new Listed(row.getLong(1), row.getString(2)),
-        messageId,
-        agentId);
-  }
-
-  /// Marks one message; false when it was read already.
-  static boolean read(Tx tx, String agentId, Listed message, Instant now) {
-    int marked =
-        tx.update(
+  /// Is there mail between the two that can be seen?
+  static boolean exchanged(Tx tx, String agentId, String peerId, Instant now) {
+    return tx.number(
             """
-            UPDATE messages SET read_at = ?, delivered_at = COALESCE(delivered_at, ?)
-            WHERE seq = ? AND read_at IS NULL
+            SELECT EXISTS (SELECT 1 FROM messages
+                WHERE sender_id = ? AND recipient_id = ? AND expires_at > ?)
+              OR EXISTS (SELECT 1 FROM messages
+                WHERE sender_id = ? AND recipient_id = ? AND expires_at > ?)
             """,
+            agentId,
+            peerId,
             now.toEpochMilli(),
-            now.toEpochMilli(),
-            message.seq());
-    if (marked == 0) {
-      return false;
-    }
-    oneUnreadLess(tx, agentId, message.senderId());
-    return true;
-  }
-
-  static void oneUnreadLess(Tx tx, String agentId, String peerId) {
-    tx.update(
-        """
-        UPDATE conversations SET unread_count = unread_count - 1
-        WHERE agent_id = ? AND peer_id = ?
-        """,
-        agentId,
-        peerId);
+            peerId,
+            agentId,
+            now.toEpochMilli())
+        == 1;
   }
 
   /// When the message that lives longest will be over; 0 when there is none.
@@ -258,18 +241,15 @@ final class MessageStore {
     return tx.number("SELECT MAX(expires_at) FROM messages");
   }
 
-  private static void converse(Tx tx, String agentId, String peerId, long seq, int unread) {
+  private static void sent(Tx tx, String senderId, String recipientId, long seq) {
     tx.update(
         """
-        INSERT INTO conversations (agent_id, peer_id, last_seq, unread_count) VALUES (?, ?, ?, ?)
-        ON CONFLICT (agent_id, peer_id) DO UPDATE SET
-          last_seq = excluded.last_seq,
-          unread_count = conversations.unread_count + excluded.unread_count
+        INSERT INTO conversations (agent_id, peer_id, last_seq, unread_count) VALUES (?, ?, ?, 0)
+        ON CONFLICT (agent_id, peer_id) DO UPDATE SET last_seq = excluded.last_seq
         """,
-        agentId,
-        peerId,
-        seq,
-        unread);
+        senderId,
+        recipientId,
+        seq);
   }
 
   private static Stored stored(ResultSet row) throws SQLException {
@@ -293,6 +273,7 @@ final class MessageStore {
         !intact,
         Instant.ofEpochMilli(row.getLong(13)),
         row.getObject(14) != null,
-        unread ? null : Instant.ofEpochMilli(readAt));
+        unread ? null : Instant.ofEpochMilli(readAt),
+        row.getObject(16) != null);
   }
 }

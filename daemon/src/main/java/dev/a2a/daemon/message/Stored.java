@@ -2,6 +2,7 @@ package dev.a2a.daemon.message;
 
 import dev.a2a.shared.api.Inbox.InboxItem;
 import dev.a2a.shared.api.Message;
+import dev.a2a.shared.api.MessageStatus;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,8 @@ record Stored(
     boolean damaged,
     Instant createdAt,
     boolean delivered,
-    @Nullable Instant readAt) {
+    @Nullable Instant readAt,
+    boolean replied) {
   private static final int PREVIEW = 200;
 
   private static final List<String> DAMAGED =
@@ -53,7 +55,8 @@ record Stored(
         warnings());
   }
 
-  Message whole() {
+  /// The whole message, with its status for whom sent it.
+  Message whole(String readerId) {
     return new Message(
         id,
         senderId,
@@ -68,7 +71,13 @@ record Stored(
         createdAt,
         readAt != null,
         readAt,
-        warnings());
+        warnings(),
+        readerId.equals(senderId) ? status() : null);
+  }
+
+  // What has expired is not shown, so this has not.
+  private MessageStatus status() {
+    return MessageStatus.of(delivered, readAt != null, replied, false);
   }
 
   private @Nullable List<String> warnings() {

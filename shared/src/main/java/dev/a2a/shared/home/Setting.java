@@ -72,6 +72,21 @@ public enum Setting {
       "Wrong keys and codes a minute from one address, 0 to 1000000; a third of them at once. 0: no"
           + " limit."),
   BODY_MAX("body_max", "65536", "Bytes of UTF-8 that a message body may have, 1 to 524288."),
+  INBOX_MAX(
+      "inbox_max",
+      "10000",
+      "Unread messages that an inbox holds, of which one sender has at most a quarter; `0`: any"
+          + " number."),
+  INBOX_BYTES_MAX(
+      "inbox_bytes_max",
+      "67108864",
+      "Bytes of unread bodies that an inbox holds, of which one sender has at most a quarter; `0`:"
+          + " any number."),
+  LOOP_MAX(
+      "loop_max",
+      "20",
+      "How often two agents may take turns within 10 minutes before their conversation is paused;"
+          + " `0`: as often as they like."),
   GROUP_COMMIT("group_commit", "on", "`off` gives each write its own fsync; only for measuring.");
 
   private final String key;
