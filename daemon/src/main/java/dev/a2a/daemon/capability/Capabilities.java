@@ -40,8 +40,8 @@ public final class Capabilities {
     });
   }
 
-  private boolean mayKnow(Tx tx, String agentId, String otherId) {
-    return authorizations.visibleName(tx, agentId, otherId).isPresent()
-        && !authorizations.blocked(tx, otherId, agentId);
+  private boolean mayKnow(Tx tx, String asking, String shown) {
+    return authorizations.visibleName(tx, asking, shown).isPresent()
+        && !authorizations.blocked(tx, shown, asking);
   }
 }

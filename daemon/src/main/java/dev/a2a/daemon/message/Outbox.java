@@ -18,6 +18,7 @@ import dev.a2a.shared.api.SendMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -127,11 +128,12 @@ final class Outbox {
   }
 
   private static Instant chosen(Instant expiresAt, Instant now) {
+    Instant shown = now.truncatedTo(ChronoUnit.MILLIS);
     if (!expiresAt.isAfter(now)) {
-      throw new Refusal(new Problem.InvalidExpiry("must be in the future", now));
+      throw new Refusal(new Problem.InvalidExpiry("must be in the future", shown));
     }
     if (expiresAt.isAfter(now.plus(LIFE))) {
-      throw new Refusal(new Problem.InvalidExpiry("may be at most 90 days ahead", now));
+      throw new Refusal(new Problem.InvalidExpiry("may be at most 90 days ahead", shown));
     }
     return expiresAt;
   }

@@ -150,10 +150,6 @@ final class OpenApi {
     schema.putArray("required").add("code").add("detail").add("status");
   }
 
-  private static String words(String name) {
-    return name.charAt(0) + name.substring(1).replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
-  }
-
   private static String escape(String path) {
     return path.replace("~", "~0").replace("/", "~1");
   }

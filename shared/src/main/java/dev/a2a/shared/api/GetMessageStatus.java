@@ -20,6 +20,7 @@ public record GetMessageStatus(
   }
 
   @Override
+  @JsonProperty("wait") // An accessor that is written out inherits no annotation.
   public Integer waitSeconds() {
     return waitSeconds == null ? 0 : waitSeconds;
   }

@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
 public final class CapabilitiesCommand implements Callable<Integer> {
   @Mixin final Common common;
 
-  @Parameters(arity = "0..1", paramLabel = "AGENT_ID", description = "The agent; else you.")
-  @Nullable String agentId;
+  @Parameters(arity = "0..1", paramLabel = "AGENT", description = "Agent id or alias; else you.")
+  @Nullable String agent;
 
   public CapabilitiesCommand(Shell shell) {
     this.common = new Common(shell);
@@ -37,8 +37,7 @@ public final class CapabilitiesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<String> other =
-        Optional.ofNullable(agentId).map(id -> new GetAgentCapabilities(id).agentId());
+    Optional<String> other = Optional.ofNullable(agent).map(common::agentId);
     DaemonClient client = common.client();
     String id =
         other.orElseGet(() -> client.call("GET", "/v1/me", Optional.empty(), Me.class).agentId());

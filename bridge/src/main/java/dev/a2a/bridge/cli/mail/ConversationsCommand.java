@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 /// Lists the agents with whom there was mail, and those with whom there could be.
 @Command(
     name = "conversations",
-    description = "List with whom you have exchanged mail, latest first.",
+    description = "List with whom there is mail, latest first, and with whom there could be.",
     footer = {"%nExample:", "  a2a conversations --limit 10"})
 public final class ConversationsCommand implements Callable<Integer> {
   @Mixin final Common common;

@@ -51,13 +51,13 @@ public final class MessageStatusCommand implements Callable<Integer> {
 
   static void show(Receipt receipt, Screen screen) {
     screen.line(Style.STRONG, Waiting.word(receipt.status()));
-    screen.line("  message    " + receipt.messageId());
+    screen.line("  message     " + receipt.messageId());
     line(screen, "queued", receipt.queuedAt());
     line(screen, "delivered", receipt.deliveredAt());
     line(screen, "read", receipt.readAt());
     line(screen, "replied", receipt.repliedAt());
     if (receipt.replyId() != null) {
-      screen.line("  reply      " + receipt.replyId());
+      screen.line("  reply       " + receipt.replyId());
     }
     line(screen, "expires", receipt.expiresAt());
     line(screen, "they looked", receipt.recipientLastCheckedAt());
@@ -65,7 +65,7 @@ public final class MessageStatusCommand implements Callable<Integer> {
 
   private static void line(Screen screen, String what, @Nullable Instant time) {
     if (time != null) {
-      screen.line("  " + what + " ".repeat(11 - what.length()) + When.shown(time));
+      screen.line("  " + what + " ".repeat(12 - what.length()) + When.shown(time));
     }
   }
 }

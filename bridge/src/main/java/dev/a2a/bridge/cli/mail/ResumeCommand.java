@@ -4,7 +4,6 @@ import dev.a2a.bridge.cli.option.Common;
 import dev.a2a.bridge.cli.terminal.Shell;
 import dev.a2a.bridge.cli.terminal.Style;
 import dev.a2a.bridge.link.DaemonClient;
-import dev.a2a.shared.api.ResumeConversation;
 import dev.a2a.shared.api.Resumed;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Parameters;
 public final class ResumeCommand implements Callable<Integer> {
   @Mixin final Common common;
 
-  @Parameters(paramLabel = "AGENT_ID", description = "The other agent.")
+  @Parameters(paramLabel = "AGENT", description = "Agent id or alias of the other.")
   String peer = "";
 
   public ResumeCommand(Shell shell) {
@@ -29,7 +28,7 @@ public final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String id = new ResumeConversation(peer).peerId();
+    String id = common.agentId(peer);
     DaemonClient client = common.client();
     Resumed answer =
         client.call("POST", "/v1/conversations/" + id + "/resume", Optional.empty(), Resumed.class);
