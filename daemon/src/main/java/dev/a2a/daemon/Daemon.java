@@ -9,6 +9,7 @@ import dev.a2a.daemon.audit.Trail;
 import dev.a2a.daemon.authorization.Authorizations;
 import dev.a2a.daemon.authorization.Peers;
 import dev.a2a.daemon.backup.Restore;
+import dev.a2a.daemon.capability.Capabilities;
 import dev.a2a.daemon.db.Database;
 import dev.a2a.daemon.http.Callers;
 import dev.a2a.daemon.http.Health;
@@ -17,9 +18,11 @@ import dev.a2a.daemon.http.HttpServer.Door;
 import dev.a2a.daemon.http.OperatorDoor;
 import dev.a2a.daemon.http.Proxies;
 import dev.a2a.daemon.http.Routes;
+import dev.a2a.daemon.inbox.Quota;
 import dev.a2a.daemon.invite.Invites;
 import dev.a2a.daemon.limit.Limits;
 import dev.a2a.daemon.limit.Rate;
+import dev.a2a.daemon.loop.LoopGuard;
 import dev.a2a.daemon.mcp.McpEndpoint;
 import dev.a2a.daemon.message.Indexing;
 import dev.a2a.daemon.message.Messages;
@@ -32,6 +35,8 @@ import dev.a2a.daemon.operation.Operations;
 import dev.a2a.daemon.operation.OperatorOperations;
 import dev.a2a.daemon.operation.Tools;
 import dev.a2a.daemon.operator.Operator;
+import dev.a2a.daemon.receipt.Arrivals;
+import dev.a2a.daemon.receipt.Receipts;
 import dev.a2a.daemon.secret.Seal;
 import dev.a2a.shared.home.Home;
 import dev.a2a.shared.home.Setting;
@@ -53,14 +58,21 @@ public final class Daemon implements AutoCloseable {
 
   private final Database database;
   private final HttpServer server;
+  private final Arrivals arrivals;
   private final Retention retention;
   private final Indexing indexing;
   private final String host;
 
   private Daemon(
-      Database database, HttpServer server, Retention retention, Indexing indexing, String host) {
+      Database database,
+      HttpServer server,
+      Arrivals arrivals,
+      Retention retention,
+      Indexing indexing,
+      String host) {
     this.database = database;
     this.server = server;
+    this.arrivals = arrivals;
     this.retention = retention;
     this.indexing = indexing;
     this.host = host;
@@ -81,7 +93,21 @@ public final class Daemon implements AutoCloseable {
       Keys keys = new Keys(database, clock, random, claims(settings));
       Authorizations authorizations = new Authorizations(database, clock);
       int bodyMax = settings.number(Setting.BODY_MAX, 1, BODY_MAX);
-      Messages messages = new Messages(database, authorizations, clock, bodyMax, seal);
+      Arrivals arrivals = new Arrivals();
+      Receipts receipts = new Receipts(database, authorizations, arrivals, clock);
+      LoopGuard loopGuard =
+          new LoopGuard(database, clock, settings.number(Setting.LOOP_MAX, 0, 1_000));
+      Messages messages =
+          new Messages(
+              new Messages.Needs(
+                  database,
+                  authorizations,
+                  receipts,
+                  quota(settings),
+                  loopGuard,
+                  clock,
+                  bodyMax,
+                  seal));
       Invites invites = new Invites(database, authorizations, messages, clock, random);
       Approvals approvals =
           new Approvals(database, clock, asks(settings), Approvables.all(authorizations, invites));
@@ -93,7 +119,10 @@ public final class Daemon implements AutoCloseable {
               keys,
               authorizations,
               new Peers(database, clock),
+              new Capabilities(database, authorizations),
               messages,
+              receipts,
+              loopGuard,
               invites,
               approvals,
               limits,
@@ -137,7 +166,7 @@ public final class Daemon implements AutoCloseable {
       retention.start();
       Indexing indexing = new Indexing(database, seal);
       indexing.start();
-      return new Daemon(database, server, retention, indexing, host);
+      return new Daemon(database, server, arrivals, retention, indexing, host);
     } catch (IOException | RuntimeException e) {
       database.close();
       throw e;
@@ -153,6 +182,7 @@ public final class Daemon implements AutoCloseable {
   /// Answers what was accepted, then closes the data.
   @Override
   public void close() throws IOException {
+    arrivals.close(); // Else those who wait would hold up the end.
     server.close();
     retention.close();
     indexing.close();
@@ -166,6 +196,12 @@ public final class Daemon implements AutoCloseable {
     Restore.refuseUnfinished(home);
     PrivateFiles.ensure(home.database());
     return Database.open(home.database(), home.lockFile(), group);
+  }
+
+  private static Quota quota(Settings settings) {
+    return new Quota(
+        settings.number(Setting.INBOX_MAX, 0, Integer.MAX_VALUE),
+        settings.number(Setting.INBOX_BYTES_MAX, 0, Integer.MAX_VALUE));
   }
 
   private static Registration registration(Settings settings) {

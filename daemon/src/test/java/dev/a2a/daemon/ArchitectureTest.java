@@ -19,9 +19,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Knowledge points downwards: doors → operation → invite → message → authorization → agent → db,
-/// and message → search, secret → db. Approvals stand beside the features and know none of them.
-/// Only the wiring knows all of them.
+/// Knowledge points downwards: doors → operation → invite → message → receipt → authorization →
+/// agent → db, and message → search, secret → db. Approvals stand beside the features and know none
+/// of them. Only the wiring knows all of them.
 @AnalyzeClasses(packages = "dev.a2a.daemon", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> SQL_CLASSES =
@@ -47,6 +47,14 @@ class ArchitectureTest {
           .definedBy("dev.a2a.daemon.invite..")
           .layer("backup")
           .definedBy("dev.a2a.daemon.backup..")
+          .layer("capability")
+          .definedBy("dev.a2a.daemon.capability..")
+          .layer("receipt")
+          .definedBy("dev.a2a.daemon.receipt..")
+          .layer("loop")
+          .definedBy("dev.a2a.daemon.loop..")
+          .layer("inbox")
+          .definedBy("dev.a2a.daemon.inbox..")
           .layer("message")
           .definedBy("dev.a2a.daemon.message..")
           .layer("authorization")
@@ -78,14 +86,23 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("wiring", "mcp", "http")
           .whereLayer("approval")
           .mayOnlyBeAccessedByLayers("wiring", "operation")
+          .whereLayer("capability")
+          .mayOnlyBeAccessedByLayers("wiring", "operation")
           .whereLayer("invite")
           .mayOnlyBeAccessedByLayers("wiring", "operation")
           .whereLayer("backup")
           .mayOnlyBeAccessedByLayers("wiring")
           .whereLayer("message")
           .mayOnlyBeAccessedByLayers("wiring", "operation", "invite", "backup")
+          .whereLayer("receipt")
+          .mayOnlyBeAccessedByLayers("wiring", "operation", "message")
+          .whereLayer("loop")
+          .mayOnlyBeAccessedByLayers("wiring", "operation", "message")
+          .whereLayer("inbox")
+          .mayOnlyBeAccessedByLayers("wiring", "message", "receipt")
           .whereLayer("authorization")
-          .mayOnlyBeAccessedByLayers("wiring", "operation", "invite", "message")
+          .mayOnlyBeAccessedByLayers(
+              "wiring", "operation", "invite", "capability", "message", "receipt")
           // Doors too: a key becomes an Agent there.
           .whereLayer("agent")
           .mayOnlyBeAccessedByLayers(
@@ -96,7 +113,10 @@ class ArchitectureTest {
               "operator",
               "approval",
               "invite",
+              "capability",
               "message",
+              "receipt",
+              "loop",
               "authorization")
           // Doors too: they know where a request comes from.
           .whereLayer("limit")
@@ -129,7 +149,11 @@ class ArchitectureTest {
               "operator",
               "approval",
               "invite",
+              "capability",
               "message",
+              "receipt",
+              "loop",
+              "inbox",
               "authorization",
               "agent",
               "audit",

@@ -27,6 +27,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,10 @@ class DoorsTest {
               Map.entry("a2a_list_authorizations", "{\"direction\":\"granted\"}"),
               Map.entry("a2a_check_inbox", "{\"limit\":5}"),
               Map.entry("a2a_get_message", "{\"message_id\":\"" + id + "\"}"),
+              Map.entry("a2a_get_message_status", "{\"message_id\":\"" + id + "\",\"wait\":0}"),
+              Map.entry(
+                  "a2a_set_capabilities", "{\"capabilities\":[{\"id\":\"x\",\"title\":\"X\"}]}"),
+              Map.entry("a2a_get_agent_capabilities", "{\"agent_id\":\"" + bob.id() + "\"}"),
               Map.entry("a2a_mark_read", "{\"message_id\":\"" + id + "\"}"),
               Map.entry("a2a_list_conversations", "{}"),
               Map.entry("a2a_search_messages", "{\"query\":\"hello\"}"),
@@ -117,6 +122,11 @@ class DoorsTest {
         new Problem.ApprovalDecided(),
         new Problem.TooManyApprovals(20),
         new Problem.IdempotencyConflict(),
+        new Problem.InboxFull(),
+        new Problem.InboxShareFull(),
+        new Problem.ConversationPaused("a2a_0123456789abcdef"),
+        new Problem.InvalidExpiry("must be in the future", Instant.EPOCH),
+        new Problem.UnknownAgent(),
         new Problem.StorageFull(),
         new Problem.StorageFailed(),
         new Problem.DamagedMessage(),

@@ -9,18 +9,23 @@ import dev.a2a.daemon.approval.Approvals;
 import dev.a2a.daemon.audit.Trail;
 import dev.a2a.daemon.authorization.Authorizations;
 import dev.a2a.daemon.authorization.Peers;
+import dev.a2a.daemon.capability.Capabilities;
 import dev.a2a.daemon.db.Database;
 import dev.a2a.daemon.http.Callers;
 import dev.a2a.daemon.http.Proxies;
+import dev.a2a.daemon.inbox.Quota;
 import dev.a2a.daemon.invite.Invites;
 import dev.a2a.daemon.limit.Limits;
 import dev.a2a.daemon.limit.Rate;
+import dev.a2a.daemon.loop.LoopGuard;
 import dev.a2a.daemon.message.Messages;
 import dev.a2a.daemon.operation.Features;
 import dev.a2a.daemon.operation.Operation;
 import dev.a2a.daemon.operation.Operations;
 import dev.a2a.daemon.operation.OperatorOperations;
 import dev.a2a.daemon.operator.Operator;
+import dev.a2a.daemon.receipt.Arrivals;
+import dev.a2a.daemon.receipt.Receipts;
 import dev.a2a.daemon.secret.Seal;
 import dev.a2a.daemon.secret.ServerKey;
 import dev.a2a.shared.api.AuthorizeAgent;
@@ -41,7 +46,11 @@ public final class Parts implements AutoCloseable {
   public final Keys keys;
   public final Authorizations authorizations;
   public final Peers peers;
+  public final Arrivals arrivals;
+  public final Receipts receipts;
+  public final LoopGuard loopGuard;
   public final Messages messages;
+  public final Capabilities capabilities;
   public final Invites invites;
   public final Approvals approvals;
   public final Trail trail;
@@ -49,13 +58,21 @@ public final class Parts implements AutoCloseable {
   public final RegistrationInvites registrationInvites;
   public final Seal seal = ServerKey.read("5".repeat(64)).orElseThrow().seal();
 
-  private Parts(Path folder) throws IOException {
+  private Parts(Path folder, Bounds bounds) throws IOException {
     database = Database.open(folder.resolve("a2a.db"), folder.resolve("a2a.lock"), true);
     agents = new Agents(database, clock, new SecureRandom(), Registration.OPEN, true);
     keys = new Keys(database, clock, new SecureRandom(), true);
     authorizations = new Authorizations(database, clock);
     peers = new Peers(database, clock);
-    messages = new Messages(database, authorizations, clock, 64 << 10, seal);
+    arrivals = new Arrivals();
+    receipts = new Receipts(database, authorizations, arrivals, clock);
+    loopGuard = new LoopGuard(database, clock, bounds.turns());
+    Quota quota = new Quota(bounds.unread(), bounds.unreadBytes());
+    messages =
+        new Messages(
+            new Messages.Needs(
+                database, authorizations, receipts, quota, loopGuard, clock, 64 << 10, seal));
+    capabilities = new Capabilities(database, authorizations);
     invites = new Invites(database, authorizations, messages, clock, new SecureRandom());
     approvals = new Approvals(database, clock, true, Approvables.all(authorizations, invites));
     trail = new Trail(database);
@@ -63,14 +80,32 @@ public final class Parts implements AutoCloseable {
     registrationInvites = new RegistrationInvites(database, clock, new SecureRandom());
   }
 
+  /// What the settings say; 0 for none.
+  public record Bounds(long unread, long unreadBytes, int turns) {}
+
   public static Parts in(Path folder) throws IOException {
-    return new Parts(folder);
+    return in(folder, new Bounds(10_000, 64 << 20, 20));
+  }
+
+  public static Parts in(Path folder, Bounds bounds) throws IOException {
+    return new Parts(folder, bounds);
   }
 
   public List<Operation<?, ?>> operations() {
     return Operations.all(
         new Features(
-            agents, keys, authorizations, peers, messages, invites, approvals, unlimited(), trail),
+            agents,
+            keys,
+            authorizations,
+            peers,
+            capabilities,
+            messages,
+            receipts,
+            loopGuard,
+            invites,
+            approvals,
+            unlimited(),
+            trail),
         "test");
   }
 

@@ -16,8 +16,10 @@ import dev.a2a.bridge.cli.daemon.StatusCommand;
 import dev.a2a.bridge.cli.daemon.StopCommand;
 import dev.a2a.bridge.cli.demo.DemoCommand;
 import dev.a2a.bridge.cli.identity.AgentsCommand;
+import dev.a2a.bridge.cli.identity.CapabilitiesCommand;
 import dev.a2a.bridge.cli.identity.LoginCommand;
 import dev.a2a.bridge.cli.identity.RegisterCommand;
+import dev.a2a.bridge.cli.identity.SetCapabilitiesCommand;
 import dev.a2a.bridge.cli.identity.WhoamiCommand;
 import dev.a2a.bridge.cli.keys.KeysCommand;
 import dev.a2a.bridge.cli.keys.ListCommand;
@@ -27,7 +29,9 @@ import dev.a2a.bridge.cli.mail.ConversationCommand;
 import dev.a2a.bridge.cli.mail.ConversationsCommand;
 import dev.a2a.bridge.cli.mail.InboxCommand;
 import dev.a2a.bridge.cli.mail.MarkReadCommand;
+import dev.a2a.bridge.cli.mail.MessageStatusCommand;
 import dev.a2a.bridge.cli.mail.ReadCommand;
+import dev.a2a.bridge.cli.mail.ResumeCommand;
 import dev.a2a.bridge.cli.mail.SearchCommand;
 import dev.a2a.bridge.cli.mail.SendCommand;
 import dev.a2a.bridge.cli.operator.AccountsCommand;
@@ -90,13 +94,16 @@ public final class A2a {
     commands.put("accept", () -> new AcceptCommand(shell));
     commands.put("approve", () -> new ApproveCommand(shell));
     commands.put("agents", () -> new AgentsCommand(shell));
+    commands.put("capabilities", this::capabilities);
     commands.put("send", () -> new SendCommand(shell));
     commands.put("inbox", () -> new InboxCommand(shell));
     commands.put("read", () -> new ReadCommand(shell));
+    commands.put("status", () -> new MessageStatusCommand(shell));
     commands.put("mark-read", () -> new MarkReadCommand(shell));
     commands.put("conversations", () -> new ConversationsCommand(shell));
     commands.put("conversation", () -> new ConversationCommand(shell));
     commands.put("search", () -> new SearchCommand(shell));
+    commands.put("resume", () -> new ResumeCommand(shell));
     commands.put("backup", () -> new BackupCommand(shell, programs));
     commands.put("restore", () -> new RestoreCommand(shell, programs));
     commands.put("audit", () -> new AuditCommand(shell));
@@ -148,6 +155,11 @@ public final class A2a {
         .addSubcommand(new UseCommand(shell))
         .addSubcommand(new ShowCommand(shell))
         .addSubcommand(new RmCommand(shell));
+  }
+
+  private CommandLine capabilities() {
+    return new CommandLine(new CapabilitiesCommand(shell))
+        .addSubcommand(new SetCapabilitiesCommand(shell));
   }
 
   private CommandLine daemon(Programs programs) {

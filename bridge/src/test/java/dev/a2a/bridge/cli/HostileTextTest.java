@@ -87,6 +87,11 @@ class HostileTextTest {
                 "{\"has_more\":true,\"cursor\":E,\"agents\":[{\"agent_id\":E,\"name\":E,"
                     + "\"description\":E,\"you_may_write\":true,\"may_write_to_you\":true,\"alias\":E}]}"),
             List.of(
+                "status " + Answers.MESSAGE,
+                "{\"message_id\":E,\"status\":\"replied\",\"queued_at\":T,\"replied_at\":T,"
+                    + "\"reply_id\":E,\"expires_at\":T}"),
+            List.of("resume " + Answers.BOB, "{\"peer_id\":E,\"was_paused\":true}"),
+            List.of(
                 "send " + Answers.BOB + " -s x hi",
                 "{\"message_id\":E,\"thread_id\":E,\"status\":\"queued\"}"),
             List.of(
@@ -110,7 +115,7 @@ class HostileTextTest {
                 "conversations",
                 "{\"has_more\":true,\"cursor\":E,\"conversations\":[{\"peer_id\":E,"
                     + "\"peer_name\":E,\"unread_count\":1,\"last_message_at\":T,"
-                    + "\"last_subject\":E,\"last_by_you\":false}]}"),
+                    + "\"last_subject\":E,\"last_by_you\":false,\"paused_at\":T}]}"),
             List.of(
                 "conversation " + Answers.BOB,
                 "{\"peer_id\":E,\"has_more\":true,\"cursor\":E,\"messages\":[" + LETTER + "]}"))

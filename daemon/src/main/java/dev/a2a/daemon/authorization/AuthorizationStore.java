@@ -1,5 +1,6 @@
 package dev.a2a.daemon.authorization;
 
+import dev.a2a.daemon.authorization.Authorizations.Peer;
 import dev.a2a.daemon.db.Tx;
 import dev.a2a.shared.api.Authorization;
 import dev.a2a.shared.api.Scope;
@@ -167,6 +168,43 @@ final class AuthorizationStore {
         now.toEpochMilli(),
         me,
         after,
+        limit);
+  }
+
+  /// Both directions: two ranges of two indexes.
+  static List<Peer> peers(Tx tx, String me, String after, int limit, Instant now) {
+    long millis = now.toEpochMilli();
+    return tx.all(
+        """
+        SELECT p.id, a.name
+        FROM (
+          SELECT id FROM (
+            SELECT sender_id AS id FROM unblocked_authorizations
+            WHERE recipient_id = ? AND sender_id > ? AND (expires_at IS NULL OR expires_at > ?)
+            ORDER BY sender_id LIMIT ?) g
+          UNION
+          SELECT id FROM (
+            SELECT recipient_id AS id FROM unblocked_authorizations
+            WHERE sender_id = ? AND recipient_id > ? AND (expires_at IS NULL OR expires_at > ?)
+            ORDER BY recipient_id LIMIT ?) r
+        ) p
+        LEFT JOIN agents a ON a.id = p.id AND (a.listed = 1 OR EXISTS (
+          SELECT 1 FROM unblocked_authorizations z
+          WHERE z.recipient_id = a.id AND z.sender_id = ?
+            AND (z.expires_at IS NULL OR z.expires_at > ?)))
+        ORDER BY p.id LIMIT ?
+        """,
+        row -> new Peer(row.getString(1), row.getString(2)),
+        me,
+        after,
+        millis,
+        limit,
+        me,
+        after,
+        millis,
+        limit,
+        me,
+        millis,
         limit);
   }
 

@@ -57,8 +57,17 @@ public final class Authorizations {
   /// May mail of `senderId` wake `recipientId` now? What carries news of mail to an agent asks
   /// this.
   public boolean mayNotify(Tx tx, String senderId, String recipientId) {
+    return may(tx, senderId, recipientId, Scope.NOTIFY);
+  }
+
+  /// May `senderId` write to `recipientId` now, be it only about some things?
+  public boolean mayMessage(Tx tx, String senderId, String recipientId) {
+    return may(tx, senderId, recipientId, Scope.MESSAGE);
+  }
+
+  private boolean may(Tx tx, String senderId, String recipientId, Scope scope) {
     return AuthorizationStore.find(tx, recipientId, senderId, clock.instant())
-            .filter(grant -> grant.scopes().contains(Scope.NOTIFY))
+            .filter(grant -> grant.scopes().contains(scope))
             .isPresent()
         && !blocked(tx, recipientId, senderId);
   }
@@ -66,6 +75,21 @@ public final class Authorizations {
   /// Has `agentId` blocked the other?
   public boolean blocked(Tx tx, String agentId, String otherId) {
     return PeerStore.blockedAt(tx, agentId, otherId).isPresent();
+  }
+
+  /// The name of the other agent, if `agentId` may know of it: it is listed, or lets that one
+  /// write.
+  public Optional<String> visibleName(Tx tx, String agentId, String otherId) {
+    return AuthorizationStore.visibleName(tx, agentId, otherId, clock.instant());
+  }
+
+  /// One who may write to the agent, or to whom it may write. The name is null while it may not be
+  /// known.
+  public record Peer(String id, @Nullable String name) {}
+
+  /// Peers in both directions, ordered by id.
+  public List<Peer> peers(Tx tx, String agentId, String after, int limit) {
+    return AuthorizationStore.peers(tx, agentId, after, limit, clock.instant());
   }
 
   /// Lets another agent write to `recipient`; a second call replaces what the first one granted.

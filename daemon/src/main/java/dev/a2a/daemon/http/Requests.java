@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
+import dev.a2a.shared.json.Json;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -78,9 +79,9 @@ public final class Requests {
     }
   }
 
-  private static Class<?> type(Class<?> input, String snake) {
+  private static Class<?> type(Class<?> input, String name) {
     for (RecordComponent component : input.getRecordComponents()) {
-      if (component.getName().replaceAll("([A-Z])", "_$1").equalsIgnoreCase(snake)) {
+      if (Json.name(component).equals(name)) {
         return component.getType();
       }
     }

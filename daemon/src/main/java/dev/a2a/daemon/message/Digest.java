@@ -36,7 +36,19 @@ final class Digest {
       sha256.update(ByteBuffer.allocate(4).putInt(part == null ? -1 : bytes.length).flip());
       sha256.update(bytes);
     }
+    if (asked.expiresAt() != null) {
+      optional(sha256, "expires_at", Long.toString(asked.expiresAt().toEpochMilli()));
+    }
     return HexFormat.of().formatHex(sha256.digest());
+  }
+
+  // Only if it was given: fingerprints that were made before there was this argument stay true.
+  private static void optional(MessageDigest sha256, String name, String value) {
+    for (String part : List.of(name, value)) {
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+      sha256.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
+      sha256.update(bytes);
+    }
   }
 
   private static MessageDigest sha256() {

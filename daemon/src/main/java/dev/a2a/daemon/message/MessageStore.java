@@ -1,6 +1,9 @@
 package dev.a2a.daemon.message;
 
+import dev.a2a.daemon.db.Page;
 import dev.a2a.daemon.db.Tx;
+import dev.a2a.daemon.inbox.Held;
+import dev.a2a.daemon.inbox.InboxStore;
 import dev.a2a.daemon.secret.Seal;
 import dev.a2a.shared.api.ConversationList.ConversationItem;
 import dev.a2a.shared.api.SendMessage;
@@ -10,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// SQL for messages. Every list is a range of an index, so its cost is the page's, not the mail's.
@@ -18,7 +22,7 @@ final class MessageStore {
       """
       m.seq, m.id, m.sender_id, s.name, m.recipient_id, r.name, m.thread_id, m.reply_to_id,
       m.subject, m.body, m.body_bytes, m.body_sha256, m.created_at, m.delivered_at, m.read_at,
-      m.expires_at, m.seal
+      m.expires_at, m.seal, m.replied_at
       """;
   static final String NAMES =
       " JOIN agents s ON s.id = m.sender_id JOIN agents r ON r.id = m.recipient_id ";
@@ -28,17 +32,18 @@ final class MessageStore {
   private MessageStore() {}
 
   /// What an accepted send got.
-  record Accepted(String messageId, String threadId) {}
+  record Ids(String messageId, String threadId) {}
 
   /// An idempotency key's first use.
-  record Earlier(String fingerprint, Accepted accepted) {}
+  record Earlier(String fingerprint, Ids ids) {}
 
-  static void insert(
+  /// Returns what the sender now holds unread in that inbox.
+  static Held insert(
       Tx tx,
       Seal seal,
       String senderId,
       SendMessage asked,
-      Accepted accepted,
+      Ids ids,
       byte[] body,
       Instant now,
       Instant expiresAt) {
@@ -48,10 +53,10 @@ final class MessageStore {
     byte[] sha256 = Digest.of(body);
     Sealed sealed =
         new Sealed(
-            accepted.messageId(),
+            ids.messageId(),
             senderId,
             asked.recipientId(),
-            accepted.threadId(),
+            ids.threadId(),
             asked.replyToId(),
             asked.subject(),
             HEX.formatHex(sha256),
@@ -64,10 +69,10 @@ final class MessageStore {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         seq,
-        accepted.messageId(),
+        ids.messageId(),
         senderId,
         asked.recipientId(),
-        accepted.threadId(),
+        ids.threadId(),
         asked.replyToId(),
         asked.subject(),
         asked.body(),
@@ -76,8 +81,8 @@ final class MessageStore {
         now.toEpochMilli(),
         expiresAt.toEpochMilli(),
         sealed.by(seal));
-    converse(tx, asked.recipientId(), senderId, seq, 1);
-    converse(tx, senderId, asked.recipientId(), seq, 0);
+    sent(tx, senderId, asked.recipientId(), seq);
+    return InboxStore.add(tx, asked.recipientId(), senderId, seq, body.length);
   }
 
   static Optional<Earlier> earlier(Tx tx, String senderId, String idempotencyKey) {
@@ -86,7 +91,7 @@ final class MessageStore {
         SELECT fingerprint, message_id, thread_id FROM idempotency_keys
         WHERE sender_id = ? AND key = ?
         """,
-        row -> new Earlier(row.getString(1), new Accepted(row.getString(2), row.getString(3))),
+        row -> new Earlier(row.getString(1), new Ids(row.getString(2), row.getString(3))),
         senderId,
         idempotencyKey);
   }
@@ -101,8 +106,8 @@ final class MessageStore {
         senderId,
         idempotencyKey,
         first.fingerprint(),
-        first.accepted().messageId(),
-        first.accepted().threadId(),
+        first.ids().messageId(),
+        first.ids().threadId(),
         now.toEpochMilli());
   }
 
@@ -181,92 +186,73 @@ final class MessageStore {
         limit);
   }
 
-  /// The latest seq of each conversation, with what is shown of it.
-  record Latest(long seq, ConversationItem item) {
+  /// A conversation in the list, with the cursor that goes on after it.
+  record Listed(String cursor, ConversationItem item) {
     /// Roughly what it takes in a list.
     int bytes() {
-      return 300 + (item.peerName() + item.lastSubject()).getBytes(StandardCharsets.UTF_8).length;
+      String words =
+          Objects.requireNonNullElse(item.peerName(), "")
+              + Objects.requireNonNullElse(item.lastSubject(), "");
+      return 300 + words.getBytes(StandardCharsets.UTF_8).length;
     }
   }
 
-  static List<Latest> conversations(Tx tx, Seal seal, String agentId, long below, int limit) {
+  /// Conversations with mail that can be seen, ordered by their latest, seen or not.
+  static List<Listed> conversations(
+      Tx tx, Seal seal, String agentId, long below, int limit, Instant now) {
+    String latest =
+        """
+        COALESCE((SELECT l.seq FROM messages l
+          WHERE l.sender_id = %s AND l.recipient_id = %s AND l.expires_at > ?
+          ORDER BY l.seq DESC LIMIT 1), 0)
+        """;
     return tx.all(
         """
-        SELECT c.last_seq, c.peer_id, p.name, c.unread_count, m.id, m.sender_id, m.recipient_id,
-          m.thread_id, m.reply_to_id, m.subject, m.body_sha256, m.created_at, m.expires_at, m.seal
+        SELECT c.last_seq, c.peer_id, p.name,
+          c.unread_count - (SELECT COUNT(*) FROM messages o
+            WHERE o.recipient_id = c.agent_id AND o.read_at IS NULL AND o.expires_at <= ?
+              AND o.sender_id = c.peer_id),
+          m.id, m.sender_id, m.recipient_id, m.thread_id, m.reply_to_id, m.subject, m.body_sha256,
+          m.created_at, m.expires_at, m.seal, t.paused_at
         FROM conversations c
         JOIN agents p ON p.id = c.peer_id
-        JOIN messages m ON m.seq = c.last_seq
-        WHERE c.agent_id = ? AND c.last_seq < ?
-        ORDER BY c.last_seq DESC LIMIT ?
-        """,
+        JOIN messages m ON m.seq = MAX(
+        """
+            + latest.formatted("c.agent_id", "c.peer_id")
+            + ", "
+            + latest.formatted("c.peer_id", "c.agent_id")
+            + """
+            )
+            LEFT JOIN turns t ON t.low_id = MIN(c.agent_id, c.peer_id)
+              AND t.high_id = MAX(c.agent_id, c.peer_id)
+            WHERE c.agent_id = ? AND c.last_seq < ?
+            ORDER BY c.last_seq DESC LIMIT ?
+            """,
         row -> latest(row, seal, agentId),
+        now.toEpochMilli(),
+        now.toEpochMilli(),
+        now.toEpochMilli(),
         agentId,
         below,
         limit);
   }
 
-  static long unread(Tx tx, String agentId) {
-    return tx.number("SELECT SUM(unread_count) FROM conversations WHERE agent_id = ?", agentId);
-  }
-
-  static void delivered(Tx tx, long seq, Instant now) {
-    tx.update(
-        "UPDATE messages SET delivered_at = ? WHERE seq = ? AND delivered_at IS NULL",
-        now.toEpochMilli(),
-        seq);
-  }
-
-  /// An unread message that was listed to its recipient.
-  record Listed(long seq, String senderId) {}
-
-  static List<Listed> listed(Tx tx, String agentId, int limit) {
-    return tx.all(
-        """
-        SELECT seq, sender_id FROM messages
-        WHERE recipient_id = ? AND read_at IS NULL AND delivered_at IS NOT NULL
-        ORDER BY seq LIMIT ?
-        """,
-        row -> new Listed(row.getLong(1), row.getString(2)),
-        agentId,
-        limit);
-  }
-
-  /// That message, if it was written to `agentId`.
-  static Optional<Listed> received(Tx tx, String agentId, String messageId) {
-    return tx.first(
-        "SELECT seq, sender_id FROM messages WHERE id = ? AND recipient_id = ?",
-        row -> new Listed(row.getLong(1), row.getString(2)),
-        messageId,
-        agentId);
-  }
-
-  /// Marks one message; false when it was read already.
-  static boolean read(Tx tx, String agentId, Listed message, Instant now) {
-    int marked =
-        tx.update(
+  /// Is there mail between the two that can be seen?
+  static boolean exchanged(Tx tx, String agentId, String peerId, Instant now) {
+    return tx.number(
             """
-            UPDATE messages SET read_at = ?, delivered_at = COALESCE(delivered_at, ?)
-            WHERE seq = ? AND read_at IS NULL
+            SELECT EXISTS (SELECT 1 FROM messages
+                WHERE sender_id = ? AND recipient_id = ? AND expires_at > ?)
+              OR EXISTS (SELECT 1 FROM messages
+                WHERE sender_id = ? AND recipient_id = ? AND expires_at > ?)
             """,
+            agentId,
+            peerId,
             now.toEpochMilli(),
-            now.toEpochMilli(),
-            message.seq());
-    if (marked == 0) {
-      return false;
-    }
-    oneUnreadLess(tx, agentId, message.senderId());
-    return true;
-  }
-
-  static void oneUnreadLess(Tx tx, String agentId, String peerId) {
-    tx.update(
-        """
-        UPDATE conversations SET unread_count = unread_count - 1
-        WHERE agent_id = ? AND peer_id = ?
-        """,
-        agentId,
-        peerId);
+            peerId,
+            agentId,
+            now.toEpochMilli())
+        == 1;
   }
 
   /// When the message that lives longest will be over; 0 when there is none.
@@ -274,21 +260,18 @@ final class MessageStore {
     return tx.number("SELECT MAX(expires_at) FROM messages");
   }
 
-  private static void converse(Tx tx, String agentId, String peerId, long seq, int unread) {
+  private static void sent(Tx tx, String senderId, String recipientId, long seq) {
     tx.update(
         """
-        INSERT INTO conversations (agent_id, peer_id, last_seq, unread_count) VALUES (?, ?, ?, ?)
-        ON CONFLICT (agent_id, peer_id) DO UPDATE SET
-          last_seq = excluded.last_seq,
-          unread_count = conversations.unread_count + excluded.unread_count
+        INSERT INTO conversations (agent_id, peer_id, last_seq, unread_count) VALUES (?, ?, ?, 0)
+        ON CONFLICT (agent_id, peer_id) DO UPDATE SET last_seq = excluded.last_seq
         """,
-        agentId,
-        peerId,
-        seq,
-        unread);
+        senderId,
+        recipientId,
+        seq);
   }
 
-  private static Latest latest(ResultSet row, Seal seal, String agentId) throws SQLException {
+  private static Listed latest(ResultSet row, Seal seal, String agentId) throws SQLException {
     Sealed sealed =
         new Sealed(
             row.getString(5),
@@ -301,8 +284,8 @@ final class MessageStore {
             row.getLong(12),
             row.getLong(13));
     boolean intact = sealed.isUnder(seal, row.getBytes(14));
-    return new Latest(
-        row.getLong(1),
+    return new Listed(
+        Page.cursor(row.getLong(1)),
         new ConversationItem(
             row.getString(2),
             row.getString(3),
@@ -310,6 +293,7 @@ final class MessageStore {
             Instant.ofEpochMilli(sealed.createdAt()),
             intact ? sealed.subject() : "",
             sealed.senderId().equals(agentId),
+            row.getObject(15) == null ? null : Instant.ofEpochMilli(row.getLong(15)),
             intact ? null : Stored.DAMAGED));
   }
 
@@ -348,6 +332,7 @@ final class MessageStore {
         Instant.ofEpochMilli(sealed.createdAt()),
         Instant.ofEpochMilli(sealed.expiresAt()),
         row.getObject(14) != null,
-        unread ? null : Instant.ofEpochMilli(readAt));
+        unread ? null : Instant.ofEpochMilli(readAt),
+        row.getObject(18) != null);
   }
 }

@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Removes messages whose life is over, and idempotency keys after a week, in small steps that let
-/// the mail of others through between them.
+/// Removes messages whose life is over, and idempotency keys and the receipts of removed messages
+/// after a week, in small steps that let the mail of others through between them.
 ///
 /// What has expired is not shown from that moment on, whether it is removed yet or not. Removing
 /// cannot be undone, so it does not trust the clock: it goes by a time of its own, kept in the
@@ -22,7 +22,7 @@ public final class Retention implements AutoCloseable {
   static final int STEP = 200;
 
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
-  private static final Duration KEY_LIFE = Duration.ofDays(7);
+  private static final Duration KEPT_FOR = Duration.ofDays(7);
   private static final Duration EVERY = Duration.ofMinutes(1);
   private static final Duration AT_START = Duration.ofDays(1);
   private static final Duration KEPT_EVERY = Duration.ofHours(1);
@@ -55,7 +55,7 @@ public final class Retention implements AutoCloseable {
     var _ = timer.scheduleWithFixedDelay(this::run, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
   }
 
-  /// Removes all that is over; returns how many messages and keys that were.
+  /// Removes all that is over; returns how many messages, keys and receipts that were.
   public synchronized int sweep() {
     long now = time();
     if (keptAt > now || now - KEPT_EVERY.toMillis() >= keptAt) {
@@ -80,7 +80,7 @@ public final class Retention implements AutoCloseable {
     try {
       int removed = sweep();
       if (removed > 0) {
-        LOG.info("removed {} messages and keys whose life is over", removed);
+        LOG.info("removed {} messages, keys and receipts whose life is over", removed);
       }
     } catch (RuntimeException e) {
       // The timer would never run again, and the next minute may be better.
@@ -94,11 +94,13 @@ public final class Retention implements AutoCloseable {
   }
 
   private int step(long now) {
-    long oldest = now - KEY_LIFE.toMillis();
+    long oldest = now - KEPT_FOR.toMillis();
     if (database.read(tx -> !RetentionStore.anythingOver(tx, now, oldest))) {
       return 0; // Looking costs no write.
     }
     return database.change(tx ->
-        RetentionStore.removeMessages(tx, now, STEP) + RetentionStore.removeKeys(tx, oldest, STEP));
+        RetentionStore.removeMessages(tx, now, STEP)
+            + RetentionStore.removeKeys(tx, oldest, STEP)
+            + RetentionStore.removeReceipts(tx, oldest, STEP));
   }
 }

@@ -1,6 +1,7 @@
 package dev.a2a.daemon.message;
 
 import dev.a2a.daemon.db.Tx;
+import dev.a2a.daemon.inbox.InboxStore;
 import dev.a2a.daemon.search.WordIndexStore;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ final class RetentionStore {
 
   private RetentionStore() {}
 
-  private record Over(long seq, String senderId, String recipientId, boolean unread) {}
+  private record Over(long seq, String senderId, String recipientId, boolean unread, int bytes) {}
 
   private record Pair(String agentId, String peerId) {}
 
@@ -28,11 +29,26 @@ final class RetentionStore {
     return tx.update("INSERT INTO retention (reckoned_at) VALUES (?)", time);
   }
 
-  static boolean anythingOver(Tx tx, long now, long oldestKey) {
+  static boolean anythingOver(Tx tx, long now, long oldest) {
     return tx.number("SELECT EXISTS (SELECT 1 FROM messages WHERE" + OVER + ")", now) == 1
         || tx.number(
-                "SELECT EXISTS (SELECT 1 FROM idempotency_keys WHERE created_at <= ?)", oldestKey)
+                """
+                SELECT EXISTS (SELECT 1 FROM idempotency_keys WHERE created_at <= ?)
+                  OR EXISTS (SELECT 1 FROM receipts WHERE removed_at <= ?)
+                """,
+                oldest,
+                oldest)
             == 1;
+  }
+
+  static int removeReceipts(Tx tx, long oldest, int limit) {
+    return tx.update(
+        """
+        DELETE FROM receipts WHERE message_id IN (
+          SELECT message_id FROM receipts WHERE removed_at <= ? LIMIT ?)
+        """,
+        oldest,
+        limit);
   }
 
   static int removeKeys(Tx tx, long oldest, int limit) {
@@ -48,24 +64,45 @@ final class RetentionStore {
   static int removeMessages(Tx tx, long now, int limit) {
     List<Over> over =
         tx.all(
-            "SELECT seq, sender_id, recipient_id, read_at IS NULL FROM messages WHERE"
+            "SELECT seq, sender_id, recipient_id, read_at IS NULL, body_bytes FROM"
+                + " messages WHERE"
                 + OVER
                 + "ORDER BY expires_at LIMIT ?",
-            row -> new Over(row.getLong(1), row.getString(2), row.getString(3), row.getInt(4) == 1),
+            row ->
+                new Over(
+                    row.getLong(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getInt(4) == 1,
+                    row.getInt(5)),
             now,
             limit);
     Set<Pair> pairs = new HashSet<>();
     for (Over message : over) {
+      keepReceipt(tx, message.seq(), now);
       tx.update("DELETE FROM messages WHERE seq = ?", message.seq());
       WordIndexStore.remove(tx, message.seq());
       if (message.unread()) {
-        MessageStore.oneUnreadLess(tx, message.recipientId(), message.senderId());
+        InboxStore.remove(tx, message.recipientId(), message.senderId(), message.bytes());
       }
       pairs.add(new Pair(message.recipientId(), message.senderId()));
       pairs.add(new Pair(message.senderId(), message.recipientId()));
     }
     pairs.forEach(pair -> refreshLatest(tx, pair));
     return over.size();
+  }
+
+  private static void keepReceipt(Tx tx, long seq, long now) {
+    tx.update(
+        """
+        INSERT INTO receipts (message_id, sender_id, recipient_id, created_at,
+          delivered_at, read_at, replied_at, reply_id, expires_at, removed_at)
+        SELECT id, sender_id, recipient_id, created_at,
+          delivered_at, read_at, replied_at, reply_id, expires_at, ?
+        FROM messages WHERE seq = ?
+        """,
+        now,
+        seq);
   }
 
   /// A conversation points at its latest message that is left; without one it is over too.
@@ -76,6 +113,15 @@ final class RetentionStore {
     if (latest == 0) {
       tx.update(
           "DELETE FROM conversations WHERE agent_id = ? AND peer_id = ?",
+          pair.agentId(),
+          pair.peerId());
+      tx.update(
+          """
+          DELETE FROM turns
+          WHERE low_id = MIN(?, ?) AND high_id = MAX(?, ?) AND paused_at IS NULL
+          """,
+          pair.agentId(),
+          pair.peerId(),
           pair.agentId(),
           pair.peerId());
     } else {

@@ -4,6 +4,7 @@ import dev.a2a.daemon.db.Page;
 import dev.a2a.shared.api.FoundMessages.FoundItem;
 import dev.a2a.shared.api.Inbox.InboxItem;
 import dev.a2a.shared.api.Message;
+import dev.a2a.shared.api.MessageStatus;
 import dev.a2a.shared.text.Excerpt;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -32,7 +33,8 @@ record Stored(
     Instant createdAt,
     Instant expiresAt,
     boolean delivered,
-    @Nullable Instant readAt) {
+    @Nullable Instant readAt,
+    boolean replied) {
   private static final int PREVIEW = 200;
 
   static final List<String> DAMAGED =
@@ -95,12 +97,9 @@ record Stored(
     return ITEM_BYTES + utf8(senderName).length + utf8(recipientName).length + utf8(subject).length;
   }
 
-  /// At most so many bytes of the body, from that position on.
-  Message part(int from, int maxBytes) {
-    return part(BodyPart.of(body, from, maxBytes));
-  }
-
-  private Message part(BodyPart part) {
+  /// At most so many bytes of the body, from that position on; with its status for whom sent it.
+  Message part(String readerId, int from, int maxBytes) {
+    BodyPart part = BodyPart.of(body, from, maxBytes);
     return new Message(
         id,
         senderId,
@@ -117,7 +116,13 @@ record Stored(
         readAt,
         warnings(),
         part.next() == null ? null : true,
-        part.next() == null ? null : Page.cursor(part.next()));
+        part.next() == null ? null : Page.cursor(part.next()),
+        readerId.equals(senderId) ? status() : null);
+  }
+
+  // What has expired is not shown, so this has not.
+  private MessageStatus status() {
+    return MessageStatus.of(delivered, readAt != null, replied, false);
   }
 
   private @Nullable List<String> warnings() {

@@ -17,7 +17,8 @@ final class ListConversationsOperation {
             Hints.LOOKS,
             """
                 Lists the agents you have exchanged mail with, latest first, with unread
-                counts. Read one with a2a_get_conversation.
+                counts, then those you could exchange mail with. Read one with
+                a2a_get_conversation.
             """),
         Route.get("/v1/conversations"),
         ListConversations.class,

@@ -1,7 +1,7 @@
 package dev.a2a.daemon.operation;
 
-import dev.a2a.daemon.message.Messages;
 import dev.a2a.daemon.operation.Tool.Hints;
+import dev.a2a.daemon.receipt.Receipts;
 import dev.a2a.shared.api.MarkRead;
 import dev.a2a.shared.api.Marked;
 
@@ -9,7 +9,7 @@ import dev.a2a.shared.api.Marked;
 final class MarkReadOperation {
   private MarkReadOperation() {}
 
-  static Operation<MarkRead, Marked> on(Messages messages) {
+  static Operation<MarkRead, Marked> on(Receipts receipts) {
     return Operation.of(
         Tool.of(
             "a2a_mark_read",
@@ -22,6 +22,6 @@ final class MarkReadOperation {
         Route.post("/v1/inbox/read", 200),
         MarkRead.class,
         Marked.class,
-        (call, asked) -> messages.markRead(call.agent(), asked));
+        (call, asked) -> receipts.markRead(call.agent(), asked));
   }
 }

@@ -6,9 +6,11 @@ import dev.a2a.daemon.approval.Approvals;
 import dev.a2a.daemon.audit.Trail;
 import dev.a2a.daemon.authorization.Authorizations;
 import dev.a2a.daemon.authorization.Peers;
+import dev.a2a.daemon.capability.Capabilities;
 import dev.a2a.daemon.invite.Invites;
 import dev.a2a.daemon.limit.Limits;
 import dev.a2a.daemon.message.Messages;
+import dev.a2a.daemon.receipt.Receipts;
 import java.util.List;
 
 /// The list: everything that can be asked of the daemon.
@@ -49,7 +51,9 @@ public final class Operations {
     Keys keys = features.keys();
     Authorizations authorizations = features.authorizations();
     Peers peers = features.peers();
+    Capabilities capabilities = features.capabilities();
     Messages messages = features.messages();
+    Receipts receipts = features.receipts();
     Invites invites = features.invites();
     Approvals approvals = features.approvals();
     Limits limits = features.limits();
@@ -62,6 +66,8 @@ public final class Operations {
         RevokeKeyOperation.on(keys),
         WhoamiOperation.on(agents, messages, version),
         ListAgentsOperation.on(authorizations),
+        SetCapabilitiesOperation.on(capabilities),
+        GetAgentCapabilitiesOperation.on(capabilities),
         AuthorizeAgentOperation.on(authorizations, approvals),
         RevokeAuthorizationOperation.on(authorizations),
         ListAuthorizationsOperation.on(authorizations),
@@ -78,9 +84,11 @@ public final class Operations {
         SendMessageOperation.on(messages, limits),
         CheckInboxOperation.on(messages),
         GetMessageOperation.on(messages),
-        MarkReadOperation.on(messages),
+        GetMessageStatusOperation.on(receipts),
+        MarkReadOperation.on(receipts),
         ListConversationsOperation.on(messages),
         GetConversationOperation.on(messages),
+        ResumeConversationOperation.on(features.loopGuard()),
         ListAuditOperation.on(trail),
         SearchMessagesOperation.on(messages));
   }

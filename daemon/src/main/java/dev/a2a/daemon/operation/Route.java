@@ -12,12 +12,17 @@ public record Route(String method, String path, int status) {
     return new Route("POST", path, status);
   }
 
+  static Route put(String path) {
+    return new Route("PUT", path, 200);
+  }
+
   static Route delete(String path) {
     return new Route("DELETE", path, 200);
   }
 
-  /// Are its arguments in a JSON body, rather than in the address?
+  /// Are its arguments in a JSON body, rather than in the address? Where some are in the path, all
+  /// are in the address.
   public boolean hasBody() {
-    return method.equals("POST");
+    return (method.equals("POST") || method.equals("PUT")) && !path.contains("{");
   }
 }

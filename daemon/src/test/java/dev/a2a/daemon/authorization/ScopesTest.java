@@ -196,7 +196,8 @@ class ScopesTest {
 
   private boolean maySend(@Nullable String capability) {
     try {
-      parts.messages.send(alice, new SendMessage(bob.id(), "hello", "x", null, null, capability));
+      parts.messages.send(
+          alice, new SendMessage(bob.id(), "hello", "x", null, null, capability, null));
       return true;
     } catch (Refusal refusal) {
       assertEquals("not_authorized", refusal.problem().code());

@@ -110,7 +110,7 @@ class InvitesTest {
     assertEquals(List.of(Scope.MESSAGE), accepted.granted().scopes());
     assertEquals("al", accepted.granted().alias());
     assertEquals("not_authorized", code(() -> parts.send(bob, alice, "hello", "x")));
-    parts.messages.send(bob, new SendMessage(alice.id(), "s", "x", null, null, "review"));
+    parts.messages.send(bob, new SendMessage(alice.id(), "s", "x", null, null, "review", null));
     parts.send(alice, bob, "hello", "x");
   }
 

@@ -2,6 +2,7 @@ package dev.a2a.daemon.message;
 
 import dev.a2a.daemon.Parts;
 import dev.a2a.daemon.agent.Agent;
+import dev.a2a.daemon.db.Tx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -39,15 +40,17 @@ final class Bulk {
             now,
             now + Duration.ofDays(90).toMillis());
       }
-      return tx.update(
+      tx.update(
           """
-          INSERT OR REPLACE INTO conversations (agent_id, peer_id, last_seq, unread_count)
-          SELECT recipient_id, sender_id, MAX(seq), COUNT(*) FROM messages
+          INSERT OR REPLACE INTO conversations
+            (agent_id, peer_id, last_seq, unread_count, unread_bytes)
+          SELECT recipient_id, sender_id, MAX(seq), COUNT(*), SUM(body_bytes) FROM messages
           WHERE recipient_id = ?1 GROUP BY sender_id
-          UNION ALL SELECT sender_id, recipient_id, MAX(seq), 0 FROM messages
+          UNION ALL SELECT sender_id, recipient_id, MAX(seq), 0, 0 FROM messages
           WHERE recipient_id = ?1 GROUP BY sender_id
           """,
           recipient.id());
+      return recount(tx, recipient);
     });
   }
 
@@ -62,13 +65,27 @@ final class Bulk {
           """,
           recipient.id(),
           left);
-      return tx.update(
+      tx.update(
           """
-          UPDATE conversations SET unread_count = (SELECT COUNT(*) FROM messages
-            WHERE sender_id = peer_id AND recipient_id = agent_id AND read_at IS NULL)
+          UPDATE conversations SET (unread_count, unread_bytes) =
+            (SELECT COUNT(*), COALESCE(SUM(body_bytes), 0) FROM messages
+              WHERE sender_id = peer_id AND recipient_id = agent_id AND read_at IS NULL)
           WHERE agent_id = ?
           """,
           recipient.id());
+      return recount(tx, recipient);
     });
+  }
+
+  private static int recount(Tx tx, Agent recipient) {
+    return tx.update(
+        """
+        INSERT INTO inboxes (agent_id, unread_count, unread_bytes)
+        SELECT agent_id, SUM(unread_count), SUM(unread_bytes) FROM conversations
+        WHERE agent_id = ? GROUP BY agent_id
+        ON CONFLICT (agent_id) DO UPDATE SET
+          unread_count = excluded.unread_count, unread_bytes = excluded.unread_bytes
+        """,
+        recipient.id());
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.a2a.daemon.Parts;
+import dev.a2a.daemon.Parts.Bounds;
 import dev.a2a.daemon.agent.Agent;
 import dev.a2a.daemon.db.Page;
 import dev.a2a.daemon.db.Steps;
@@ -41,7 +42,7 @@ class GrowthTest {
 
   @BeforeEach
   void fill() throws IOException {
-    parts = Parts.in(folder);
+    parts = Parts.in(folder, new Bounds(10 * MANY, 0, 20));
     for (int i = 0; i < PEERS; i++) {
       peers.add(parts.agent("peer " + i));
     }
@@ -97,6 +98,19 @@ class GrowthTest {
   }
 
   @Test
+  void sending_costs_the_same_whatever_the_inbox_holds() {
+    Agent peer = peers.getFirst();
+    parts.authorize(few, peer);
+    parts.authorize(many, peer);
+    assertSame(agent -> parts.send(peer, agent, "s", "x"));
+    long with = steps.in(() -> parts.send(peer, many, "s", "x"));
+    parts.database.change(tx -> tx.update("DROP INDEX messages_expiry")); // The control.
+    parts.send(peer, many, "s", "x");
+    long without = steps.in(() -> parts.send(peer, many, "s", "x"));
+    assertTrue(without > 10 * with, () -> without + " against " + with);
+  }
+
+  @Test
   void removing_what_is_over_costs_what_is_removed() {
     Retention retention = new Retention(parts.database, parts.clock, System::nanoTime);
     try (retention) {
@@ -143,7 +157,7 @@ class GrowthTest {
 
   private void listAndMark(Agent agent) {
     inbox(agent, true, null);
-    parts.messages.markRead(agent, new MarkRead(null));
+    parts.receipts.markRead(agent, new MarkRead(null));
   }
 
   private void expireAndSweep(Retention retention, Agent agent) {

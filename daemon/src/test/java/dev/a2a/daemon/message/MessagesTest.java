@@ -151,7 +151,7 @@ class MessagesTest {
   }
 
   private SendMessage asking(@Nullable String capability) {
-    return new SendMessage(bob.id(), "hello", "x", null, "k", capability);
+    return new SendMessage(bob.id(), "hello", "x", null, "k", capability, null);
   }
 
   @Test
@@ -303,7 +303,7 @@ class MessagesTest {
   }
 
   private int mark(Agent agent, @Nullable String id) {
-    return parts.messages.markRead(agent, new MarkRead(id)).marked();
+    return parts.receipts.markRead(agent, new MarkRead(id)).marked();
   }
 
   private static List<String> subjects(Inbox inbox) {

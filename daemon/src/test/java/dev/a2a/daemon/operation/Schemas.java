@@ -1,5 +1,6 @@
 package dev.a2a.daemon.operation;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
@@ -26,8 +27,12 @@ final class Schemas {
             .without(Option.SCHEMA_VERSION_INDICATOR);
     config
         .forFields()
-        .withPropertyNameOverrideResolver(
-            field -> SnakeCaseStrategy.INSTANCE.translate(field.getName()))
+        .withPropertyNameOverrideResolver(field -> {
+          JsonProperty given = field.getAnnotationConsideringFieldAndGetter(JsonProperty.class);
+          return given != null
+              ? given.value()
+              : SnakeCaseStrategy.INSTANCE.translate(field.getName());
+        })
         .withRequiredCheck(Schemas::required);
     config
         .forTypesInGeneral()

@@ -154,6 +154,14 @@ public final class Check {
     return value;
   }
 
+  /// Seconds to wait for something, 0 to [GetMessageStatus#WAIT_MAX].
+  public static @Nullable Integer optionalWait(@Nullable Integer value) {
+    if (value != null && (value < 0 || value > GetMessageStatus.WAIT_MAX)) {
+      throw invalid("wait", "must be 0 to " + GetMessageStatus.WAIT_MAX + " seconds");
+    }
+    return value;
+  }
+
   /// Present, and storable as text anywhere: no NUL, no half of a surrogate pair.
   static String present(String name, @Nullable String value) {
     if (value == null) {

@@ -18,7 +18,9 @@ public enum Exit {
   /// Too much, or too fast.
   LIMIT(7),
   /// The daemon is away or cannot store now; the same request may work later.
-  UNAVAILABLE(8);
+  UNAVAILABLE(8),
+  /// What was waited for did not happen in time.
+  TIMED_OUT(9);
 
   private final int status;
 
@@ -32,6 +34,7 @@ public enum Exit {
       case 401 -> UNAUTHENTICATED;
       case 403, 421 -> FORBIDDEN;
       case 404 -> NOT_FOUND;
+      case 408 -> TIMED_OUT;
       case 409, 422 -> CONFLICT;
       case 413, 429 -> LIMIT;
       case 408, 502, 503, 504, 507 -> UNAVAILABLE;
@@ -39,7 +42,7 @@ public enum Exit {
     };
   }
 
-  /// The process exit status, 0 to 8.
+  /// The process exit status, 0 to 9.
   public int status() {
     return status;
   }

@@ -2,7 +2,8 @@ package dev.a2a.shared.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// How far a message has come.
+/// How far a message has come. What has happened is not taken back: a message that was read and
+/// whose life is over since is still read.
 public enum MessageStatus {
   /// On the disk of the daemon.
   @JsonProperty("queued")
@@ -12,5 +13,25 @@ public enum MessageStatus {
   DELIVERED,
   /// Marked read by the recipient.
   @JsonProperty("read")
-  READ
+  READ,
+  /// The recipient has sent the sender a message that answers it.
+  @JsonProperty("replied")
+  REPLIED,
+  /// Its life was over before it was read.
+  @JsonProperty("expired")
+  EXPIRED;
+
+  public static MessageStatus of(
+      boolean delivered, boolean read, boolean replied, boolean expired) {
+    if (replied) {
+      return REPLIED;
+    }
+    if (read) {
+      return READ;
+    }
+    if (expired) {
+      return EXPIRED;
+    }
+    return delivered ? DELIVERED : QUEUED;
+  }
 }

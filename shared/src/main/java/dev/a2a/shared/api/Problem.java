@@ -1,5 +1,6 @@
 package dev.a2a.shared.api;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -508,6 +509,68 @@ public abstract sealed class Problem {
     }
   }
 
+  /// Told only to whom may write to that agent.
+  public static final class InboxFull extends Problem {
+    public InboxFull() {
+      super(
+          "inbox_full",
+          429,
+          "The inbox of this agent holds as much unread mail as it may; nothing was stored. Send"
+              + " the message again when its owner has read some.");
+    }
+  }
+
+  /// Told only to whom may write to that agent.
+  public static final class InboxShareFull extends Problem {
+    public InboxShareFull() {
+      super(
+          "inbox_share_full",
+          429,
+          "Your unread messages fill your share of this agent's inbox, a quarter of it; nothing was"
+              + " stored. Send the message again when some of yours are read.");
+    }
+  }
+
+  /// Told only to whom may write to that agent. Not a 429: to send it again later changes nothing.
+  public static final class ConversationPaused extends Problem {
+    public ConversationPaused(String peerId) {
+      super(
+          "conversation_paused",
+          409,
+          "This conversation is paused, because it went back and forth too often in 10 minutes."
+              + " Stop answering, and tell your user, who can let it go on with `a2a resume "
+              + peerId
+              + "`.");
+    }
+  }
+
+  /// `expected` completes the sentence "The argument "expires_at" …"; the server's clock is said,
+  /// because one of the two may be wrong.
+  public static final class InvalidExpiry extends Problem {
+    public InvalidExpiry(String expected, Instant serverTime) {
+      super(
+          "invalid_expiry",
+          400,
+          "The argument \"expires_at\" "
+              + expected
+              + "; it is "
+              + serverTime
+              + " at the server. Compare your clock with that and send the message with another"
+              + " time.");
+    }
+  }
+
+  /// The same for unknown ids and for agents that the caller may not know of.
+  public static final class UnknownAgent extends Problem {
+    public UnknownAgent() {
+      super(
+          "unknown_agent",
+          404,
+          "You know of no such agent. Call a2a_list_agents, or run `a2a agents`, to see whom you"
+              + " may know of.");
+    }
+  }
+
   // ---- the daemon cannot
 
   public static final class StorageFull extends Problem {
@@ -731,6 +794,24 @@ public abstract sealed class Problem {
               + server
               + " went away before it answered, so this may have been done. Look before you repeat"
               + " it, or repeat it with the same idempotency key.");
+    }
+  }
+
+  /// Something was waited for, and time ran out.
+  public static final class StillWaiting extends Problem {
+    public StillWaiting(String messageId, String status, String until) {
+      super(
+          "still_waiting",
+          408,
+          "The message "
+              + messageId
+              + " was sent and is "
+              + status
+              + ", not "
+              + until
+              + ". Do not send it again; look with `a2a status "
+              + messageId
+              + "`.");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.a2a.shared.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A message to send. How large the body may be is the server's setting (64 KiB of UTF-8 unless
@@ -14,7 +15,9 @@ public record SendMessage(
     @JsonPropertyDescription("Any text of yours; a retry with the same one sends nothing twice")
         @Nullable String idempotencyKey,
     @JsonPropertyDescription("Capability that you ask for, where you may ask only for some")
-        @Nullable String capabilityId) {
+        @Nullable String capabilityId,
+    @JsonPropertyDescription("RFC 3339 time after which it is not shown; default and most: 90 days")
+        @Nullable Instant expiresAt) {
   public SendMessage {
     recipientId = Check.agentId("recipient_id", recipientId);
     subject = Check.noKey("subject", Check.line("subject", subject, 200));
@@ -24,13 +27,13 @@ public record SendMessage(
     capabilityId = Check.optionalCapabilityId("capability_id", capabilityId);
   }
 
-  /// A message that asks for no capability.
+  /// A message that asks for no capability and lives as long as any.
   public SendMessage(
       String recipientId,
       String subject,
       String body,
       @Nullable String replyToId,
       @Nullable String idempotencyKey) {
-    this(recipientId, subject, body, replyToId, idempotencyKey, null);
+    this(recipientId, subject, body, replyToId, idempotencyKey, null, null);
   }
 }

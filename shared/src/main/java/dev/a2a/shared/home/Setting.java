@@ -82,6 +82,21 @@ public enum Setting {
       "`core` or `full`: which tools models are told of. `core` is what mail needs, in 1,400"
           + " tokens. Of the bridge; at `/mcp` of the daemon."),
   BODY_MAX("body_max", "65536", "Bytes of UTF-8 that a message body may have, 1 to 524288."),
+  INBOX_MAX(
+      "inbox_max",
+      "10000",
+      "Unread messages that an inbox holds, of which one sender has at most a quarter; `0`: any"
+          + " number."),
+  INBOX_BYTES_MAX(
+      "inbox_bytes_max",
+      "67108864",
+      "Bytes of unread bodies that an inbox holds, of which one sender has at most a quarter; `0`:"
+          + " any number."),
+  LOOP_MAX(
+      "loop_max",
+      "20",
+      "How often two agents may take turns within 10 minutes before their conversation is paused;"
+          + " `0`: as often as they like."),
   GROUP_COMMIT("group_commit", "on", "`off` gives each write its own fsync; only for measuring.");
 
   private final String key;

@@ -1,6 +1,7 @@
 package dev.a2a.shared.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
@@ -20,6 +21,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
+import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +50,14 @@ public final class Json {
   /// The mapper for what we are answered, and for files of our own.
   public static ObjectMapper answers() {
     return LENIENT;
+  }
+
+  /// What a part of a record is called in JSON.
+  public static String name(RecordComponent part) {
+    JsonProperty given = part.getAccessor().getAnnotation(JsonProperty.class);
+    return given != null
+        ? given.value()
+        : PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(part.getName());
   }
 
   /// The request in `json`, or a [Refusal] that says what is wrong with it.

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.a2a.shared.api.Problem;
@@ -24,7 +23,7 @@ final class Misfit {
         @Override
         protected Set<String> computeValue(Class<?> type) {
           return Arrays.stream(type.getRecordComponents())
-              .map(c -> SnakeCaseStrategy.INSTANCE.translate(c.getName()))
+              .map(Json::name)
               .collect(Collectors.toUnmodifiableSet());
         }
       };

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,7 @@ class ProblemTest {
       block_not_found 404 5
       body_too_large 413 7
       busy 503 8
+      conversation_paused 409 6
       daemon_unreachable 503 8
       damaged_data 500 1
       damaged_message 500 1
@@ -50,10 +52,13 @@ class ProblemTest {
       file_exists 409 6
       host_not_allowed 421 4
       idempotency_conflict 422 6
+      inbox_full 429 7
+      inbox_share_full 429 7
       insecure_server 400 2
       internal 500 1
       invalid_argument 400 2
       invalid_claim 403 4
+      invalid_expiry 400 2
       invalid_invite 403 4
       invalid_key 401 3
       invite_not_found 404 5
@@ -95,11 +100,13 @@ class ProblemTest {
       self_authorization 400 2
       server_key_missing 500 1
       shutting_down 503 8
+      still_waiting 408 9
       storage_failed 503 8
       storage_full 507 8
       too_many_approvals 429 7
       too_many_invites 429 7
       unauthenticated 401 3
+      unknown_agent 404 5
       unknown_alias 404 5
       unknown_argument 400 2
       unknown_scope 400 2
@@ -156,6 +163,13 @@ class ProblemTest {
         new Problem.ApprovalDenied(),
         new Problem.TooManyApprovals(20),
         new Problem.IdempotencyConflict(),
+        new Problem.InboxFull(),
+        new Problem.InboxShareFull(),
+        new Problem.ConversationPaused("a2a_0123456789abcdef"),
+        new Problem.InvalidExpiry(
+            "must be in the future", Instant.parse("2026-01-31T12:00:00.123Z")),
+        new Problem.UnknownAgent(),
+        new Problem.StillWaiting("0190163d-8694-739b-aea5-966c26f8ad91", "delivered", "read"),
         new Problem.StorageFull(),
         new Problem.StorageFailed(),
         new Problem.DamagedMessage(),
@@ -269,6 +283,7 @@ class ProblemTest {
     "402, BAD_INPUT",
     "403, FORBIDDEN",
     "404, NOT_FOUND",
+    "408, TIMED_OUT",
     "409, CONFLICT",
     "413, LIMIT",
     "418, BAD_INPUT",
@@ -290,7 +305,7 @@ class ProblemTest {
   void exit_statuses_never_change() {
     assertEquals(
         "OK=0 INTERNAL=1 BAD_INPUT=2 UNAUTHENTICATED=3 FORBIDDEN=4 NOT_FOUND=5 CONFLICT=6 LIMIT=7"
-            + " UNAVAILABLE=8",
+            + " UNAVAILABLE=8 TIMED_OUT=9",
         Arrays.stream(Exit.values())
             .map(e -> e + "=" + e.status())
             .collect(Collectors.joining(" ")));

@@ -73,9 +73,14 @@ class RecordsTest {
         new ListAuthorizations(null, null, null),
         new ListAgents(5, "c"),
         new ListAgents(null, null),
-        new SendMessage(BOB, "Build", "It is red.\n", ID, "k-1"),
+        new SendMessage(BOB, "Build", "It is red.\n", ID, "k-1", null, TIME),
         new SendMessage(BOB, "Build", "", null, null),
-        new SendMessage(BOB, "Build", "", null, null, "build"),
+        new SendMessage(BOB, "Build", "", null, null, "build", null),
+        new GetMessageStatus(ID, 60, Until.REPLIED),
+        new GetMessageStatus(ID, null, null),
+        new ResumeConversation(BOB),
+        new SetCapabilities(List.of(new Capability("x", "X", null))),
+        new GetAgentCapabilities(BOB),
         new CheckInbox(false, 5, "c"),
         new CheckInbox(null, null, null),
         new GetMessage(ID),
@@ -118,7 +123,11 @@ class RecordsTest {
             TIME,
             TIME);
     var without = new ApprovalList.Approval(ID, BOB, "x", Map.of(), "Do it?", null, TIME, TIME);
-    var talk = new ConversationList.ConversationItem(BOB, "bob", 1, TIME, "Build", true, null);
+    var talk =
+        new ConversationList.ConversationItem(
+            BOB, "bob", 1, TIME, "Build", true, TIME, List.of("odd"));
+    var silent = new ConversationList.ConversationItem(BOB, null, 0, null, null, null, null, null);
+    var capability = new Capability("code-review", "Reviews code", "Java only");
     var item =
         new Inbox.InboxItem(
             ID, BOB, "bob", "Build", "It is", 9, ID, ID, TIME, false, List.of("odd"));
@@ -188,14 +197,20 @@ class RecordsTest {
         without,
         new Decided(ID, Decision.APPROVE, "x", "Do it?", Map.of("a", 1)),
         new Decided(ID, Decision.DENY, "x", "Do it?", null),
-        new Sent(ID, ID, MessageStatus.QUEUED),
+        new Sent(ID, ID, MessageStatus.QUEUED, TIME),
+        new Sent(ID, ID, MessageStatus.QUEUED, null),
+        new Receipt(ID, MessageStatus.REPLIED, TIME, TIME, TIME, TIME, ID, TIME, TIME, false),
+        new Receipt(ID, MessageStatus.QUEUED, TIME, null, null, null, null, TIME, null, null),
+        new Resumed(BOB, true),
+        capability,
+        new AgentCapabilities(BOB, List.of(capability)),
         new Inbox(2, List.of(item, bare), true, "c"),
         item,
         new Inbox(0, List.of(), false, null),
         message(ID, TIME, List.of("odd")),
         message(null, null, null),
         new Marked(1, 2),
-        new ConversationList(List.of(talk), true, "c"),
+        new ConversationList(List.of(talk, silent), true, "c"),
         talk,
         new ConversationList(List.of(), false, null),
         new Conversation(BOB, List.of(message(null, null, null)), true, "c"),
@@ -312,7 +327,8 @@ class RecordsTest {
         readAt,
         warnings,
         null,
-        null);
+        null,
+        readAt == null ? null : MessageStatus.READ);
   }
 
   /// The same with an unknown member in every object that is a record.

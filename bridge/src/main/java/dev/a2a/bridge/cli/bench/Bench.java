@@ -21,9 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// the slices in turn, and last the check. For one run.
 final class Bench {
   private static final Duration LONE = Duration.ofMillis(500);
-  // It is the daemon that is measured, not its patience.
+  // It is the daemon that is measured, not its patience; and nobody reads the mail of a bench.
   private static final Map<Setting, String> UNLIMITED =
-      Map.of(Setting.RATE_PAIR, "0", Setting.RATE_SENDER, "0", Setting.RATE_REGISTER, "0");
+      Map.of(
+          Setting.RATE_PAIR, "0",
+          Setting.RATE_SENDER, "0",
+          Setting.RATE_REGISTER, "0",
+          Setting.INBOX_MAX, "0",
+          Setting.INBOX_BYTES_MAX, "0");
 
   private final Plan plan;
   private final Tally all = new Tally();

@@ -13,10 +13,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// Lists the agents with whom there was mail.
+/// Lists the agents with whom there was mail, and those with whom there could be.
 @Command(
     name = "conversations",
-    description = "List with whom you have exchanged mail, latest first.",
+    description = "List with whom there is mail, latest first, and with whom there could be.",
     footer = {"%nExample:", "  a2a conversations --limit 10"})
 public final class ConversationsCommand implements Callable<Integer> {
   @Mixin final Common common;
@@ -43,10 +43,23 @@ public final class ConversationsCommand implements Callable<Integer> {
     for (ConversationItem one : answer.conversations()) {
       screen.sides(
           one.unreadCount() > 0 ? Style.STRONG : Style.PLAIN,
-          one.peerId() + " \"" + one.peerName() + "\"",
+          one.peerId() + (one.peerName() == null ? "" : " \"" + one.peerName() + "\""),
           (one.unreadCount() > 0 ? one.unreadCount() + " unread  " : "")
-              + When.shown(one.lastMessageAt()));
-      screen.cut(Style.FAINT, (one.lastByYou() ? "  you: " : "  they: ") + one.lastSubject());
+              + (one.lastMessageAt() == null ? "" : When.shown(one.lastMessageAt())));
+      screen.cut(
+          Style.FAINT,
+          one.lastSubject() == null
+              ? "  no mail yet"
+              : (Boolean.TRUE.equals(one.lastByYou()) ? "  you: " : "  they: ")
+                  + one.lastSubject());
+      if (one.pausedAt() != null) {
+        screen.line(
+            Style.WARNING,
+            "  paused "
+                + When.shown(one.pausedAt())
+                + "; let it go on with  a2a resume "
+                + one.peerId());
+      }
     }
   }
 }

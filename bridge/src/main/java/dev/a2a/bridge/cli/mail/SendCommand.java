@@ -1,13 +1,19 @@
 package dev.a2a.bridge.cli.mail;
 
+import dev.a2a.bridge.cli.mail.Waiting.Wish;
 import dev.a2a.bridge.cli.option.Common;
+import dev.a2a.bridge.cli.terminal.Screen;
 import dev.a2a.bridge.cli.terminal.Shell;
 import dev.a2a.bridge.cli.terminal.Style;
+import dev.a2a.bridge.cli.terminal.When;
 import dev.a2a.bridge.link.DaemonClient;
+import dev.a2a.shared.api.Exit;
 import dev.a2a.shared.api.Problem;
+import dev.a2a.shared.api.Receipt;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.api.SendMessage;
 import dev.a2a.shared.api.Sent;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,11 +32,13 @@ import picocli.CommandLine.Parameters;
     footer = {
       "%nExample:",
       "  a2a send a2a_0123456789abcdef -s \"Build 7 failed\" \"See the log.\"",
-      "  git log -3 | a2a send a2a_0123456789abcdef -s \"Latest commits\" -"
+      "  git log -3 | a2a send a2a_0123456789abcdef -s \"Latest commits\" -",
+      "  a2a send a2a_0123456789abcdef -s Ready? yes/no --wait-for read --timeout 5m"
     })
 public final class SendCommand implements Callable<Integer> {
   @Mixin final Common common;
   @Mixin final Body body = new Body();
+  @Mixin final Waiting waiting = new Waiting();
 
   @Parameters(index = "0", paramLabel = "RECIPIENT", description = "Agent id or alias.")
   String recipient = "";
@@ -67,6 +75,12 @@ public final class SendCommand implements Callable<Integer> {
       description = "What you ask for, where you may ask only for some things.")
   @Nullable String capability;
 
+  @Option(
+      names = "--expires-at",
+      paramLabel = "TIME",
+      description = "Not shown from then on (RFC 3339); else 90 days.")
+  @Nullable Instant expiresAt;
+
   public SendCommand(Shell shell) {
     this.common = new Common(shell);
   }
@@ -76,7 +90,8 @@ public final class SendCommand implements Callable<Integer> {
     String key = Objects.requireNonNullElseGet(idempotencyKey, () -> UUID.randomUUID().toString());
     // Checked without the body first: a wrong recipient is said before anybody types a long text.
     String id = common.agentId(recipient);
-    SendMessage empty = new SendMessage(id, subject, "", replyTo, key, capability);
+    SendMessage empty = new SendMessage(id, subject, "", replyTo, key, capability, expiresAt);
+    Optional<Wish> wish = waiting.wish();
     SendMessage request =
         new SendMessage(
             empty.recipientId(),
@@ -84,15 +99,36 @@ public final class SendCommand implements Callable<Integer> {
             body.text(text, common.shell()),
             replyTo,
             key,
-            capability);
-    Sent sent = send(common.client(), request, key);
-    return common.print(
-        sent,
-        screen -> {
-          screen.line(Style.GOOD, "Sent. It waits in the inbox of " + recipient + ".");
-          screen.line("  message  " + sent.messageId());
-          screen.line("  thread   " + sent.threadId());
-        });
+            capability,
+            expiresAt);
+    DaemonClient client = common.client();
+    Sent sent = send(client, request, key);
+    if (wish.isEmpty()) {
+      return common.print(sent, screen -> show(sent, screen));
+    }
+    if (!common.json()) {
+      common.print(sent, screen -> show(sent, screen)); // At once: the wait may be long.
+    }
+    Optional<Receipt> receipt = Waiting.receipt(client, sent.messageId(), wish.get());
+    if (receipt.isPresent()) {
+      common.print(receipt.get(), screen -> MessageStatusCommand.show(receipt.get(), screen));
+    } else if (common.json()) {
+      common.print(sent, _ -> {});
+    }
+    if (!Waiting.reached(receipt, wish.get())) {
+      throw Waiting.inVain(sent.messageId(), receipt, wish.get());
+    }
+    return Exit.OK.status();
+  }
+
+  private void show(Sent sent, Screen screen) {
+    screen.line(Style.GOOD, "Sent. It waits in the inbox of " + recipient + ".");
+    screen.line("  message  " + sent.messageId());
+    screen.line("  thread   " + sent.threadId());
+    screen.line(
+        sent.recipientLastCheckedAt() == null
+            ? "  they have not checked their inbox yet"
+            : "  they last checked their inbox " + When.shown(sent.recipientLastCheckedAt()));
   }
 
   private static Sent send(DaemonClient client, SendMessage request, String key) {
