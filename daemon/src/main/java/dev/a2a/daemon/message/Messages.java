@@ -229,10 +229,7 @@ public final class Messages {
             message -> Page.cursor(message.seq()));
     receipts.shown(agent, fresh(agent, page.items()), false);
     return new Conversation(
-        asked.peerId(),
-        page.map(m -> m.part(agent.id(), 0, bytes)),
-        page.hasMore(),
-        page.cursor());
+        asked.peerId(), page.map(m -> m.part(agent.id(), 0, bytes)), page.hasMore(), page.cursor());
   }
 
   /// Peers after that id with whom there is no mail. Their cursor is their id, which no cursor of a

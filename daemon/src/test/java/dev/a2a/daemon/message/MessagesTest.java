@@ -230,7 +230,7 @@ class MessagesTest {
             .conversations(alice, new ListConversations(null, null))
             .conversations()
             .getFirst();
-    assertTrue(alices.lastByYou());
+    assertEquals(true, alices.lastByYou());
     assertEquals(0, alices.unreadCount());
   }
 

@@ -15,6 +15,7 @@ import dev.a2a.shared.api.ListConversations;
 import dev.a2a.shared.api.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class SealTest {
     assertThrows(Refusal.class, () -> get(old), "from then on a missing seal is damage");
   }
 
-  private String lastSubject() {
+  private @Nullable String lastSubject() {
     return parts
         .messages
         .conversations(bob, new ListConversations(null, null))

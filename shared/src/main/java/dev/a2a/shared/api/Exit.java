@@ -37,7 +37,7 @@ public enum Exit {
       case 408 -> TIMED_OUT;
       case 409, 422 -> CONFLICT;
       case 413, 429 -> LIMIT;
-      case 408, 502, 503, 504, 507 -> UNAVAILABLE;
+      case 502, 503, 504, 507 -> UNAVAILABLE;
       default -> httpStatus < 500 ? BAD_INPUT : INTERNAL;
     };
   }

@@ -95,7 +95,7 @@ class ProblemTest {
       rate_limited 429 7
       registration_closed 403 4
       request_too_large 413 7
-      request_too_slow 408 8
+      request_too_slow 408 9
       restore_unfinished 503 8
       self_authorization 400 2
       server_key_missing 500 1
