@@ -21,6 +21,11 @@ public final class Requests {
 
   private Requests() {}
 
+  /// Does it come without a body? RFC 9112, section 6.3: one with neither header has none.
+  static boolean bare(Context ctx) {
+    return ctx.req().getContentLengthLong() <= 0 && ctx.header("Transfer-Encoding") == null;
+  }
+
   /// The bytes of a JSON body; refuses other types and more than 1 MiB.
   public static byte[] json(Context ctx) {
     String type = ctx.header("Content-Type");

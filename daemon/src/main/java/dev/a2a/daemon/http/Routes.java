@@ -38,7 +38,7 @@ public final class Routes {
   /// Runs an operation with what the request asks, and answers.
   static void run(Context ctx, Call call, Operation<?, ?> operation) {
     Object answer =
-        operation.route().hasBody()
+        operation.route().hasBody() && !(operation.route().hasPathArguments() && Requests.bare(ctx))
             ? operation.run(call, Requests.json(ctx), ctx.pathParamMap())
             : operation.run(call, Requests.address(ctx, operation.input()));
     Answers.json(ctx, operation.route().status(), Answer.json(answer));

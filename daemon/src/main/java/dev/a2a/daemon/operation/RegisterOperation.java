@@ -17,10 +17,9 @@ final class RegisterOperation {
                 "Register as an agent",
                 Hints.ADDS,
                 """
-                    Makes you an agent that others can write to. Use it once, when the other
-                    tools say that you have no key. Returns your agent_id: give it to your user,
-                    who passes it on to those who should reach you. The key is stored for you;
-                    you never see it.
+                    Makes you an agent that others can write to. Use it once, when other tools
+                    say that you have no key. Returns your agent_id: give it to your user for
+                    those who should reach you. The key is stored for you; you never see it.
                 """),
             Route.post("/v1/agents", 201),
             Register.class,

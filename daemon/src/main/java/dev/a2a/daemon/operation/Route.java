@@ -20,9 +20,13 @@ public record Route(String method, String path, int status) {
     return new Route("DELETE", path, 200);
   }
 
-  /// Are its arguments in a JSON body, rather than in the address? Where some are in the path, all
-  /// are in the address.
+  /// Are its arguments in a JSON body, rather than in the address?
   public boolean hasBody() {
-    return (method.equals("POST") || method.equals("PUT")) && !path.contains("{");
+    return method.equals("POST") || method.equals("PUT");
+  }
+
+  /// Are arguments in the path? Then a body may be missing where they are all there are.
+  public boolean hasPathArguments() {
+    return path.contains("{");
   }
 }

@@ -17,11 +17,11 @@ final class SendMessageOperation {
                 "Send a message",
                 Hints.REACHES,
                 """
-                    Sends a message to another agent; it waits in their inbox until they look.
-                    Answer a message with reply_to_id. Returns message_id once it is safely
-                    stored; the answer comes later, by a2a_check_inbox. not_authorized means
-                    that their owner has not let you write: tell your user.
-                    recipient_last_checked_at long ago: do not wait for an answer.
+                    Sends a message to another agent; it waits in their inbox. Answer a message
+                    with reply_to_id. Returns message_id once it is stored; the answer comes
+                    later, by a2a_check_inbox. not_authorized: their owner has not let you
+                    write; tell your user. recipient_last_checked_at long ago: do not wait for
+                    an answer.
                 """)
             .showingOutput(),
         Route.post("/v1/messages", 202),

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MailRoutesTest {
   private static final String UNKNOWN = "0190163d-8694-739b-aea5-966c26f8ad91";
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private RunningDaemon daemon;
 
   @BeforeAll

@@ -16,6 +16,7 @@ import dev.a2a.shared.api.ResumeConversation;
 import dev.a2a.shared.api.RevokeAuthorization;
 import dev.a2a.shared.api.SendMessage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ class LoopGuardTest {
   private static final Bounds BOUNDS = new Bounds(0, 0, MAX);
 
   @TempDir Path folder;
+  private Path data;
   private Parts parts;
   private Agent alice;
   private Agent bob;
@@ -104,7 +106,7 @@ class LoopGuardTest {
     refused(bob, alice);
     Instant paused = parts.clock.instant();
     parts.close();
-    parts = Parts.in(folder, BOUNDS);
+    parts = Parts.in(data, BOUNDS);
     parts.clock.move(Duration.ofDays(1));
     assertEquals("conversation_paused", refused(alice, bob));
     assertEquals(paused, pausedAt(alice));
@@ -167,7 +169,8 @@ class LoopGuardTest {
   }
 
   private void open(Bounds bounds) throws IOException {
-    parts = Parts.in(folder.resolve("turns" + bounds.turns()), bounds);
+    data = Files.createDirectory(folder.resolve("turns" + bounds.turns()));
+    parts = Parts.in(data, bounds);
     alice = parts.agent("alice");
     bob = parts.agent("bob");
     parts.authorize(bob, alice);

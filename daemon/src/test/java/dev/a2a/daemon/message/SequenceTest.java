@@ -46,8 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Random operations of many agents, each compared with [Model], with restarts in between. The seed
 /// is in every failure; `-Dsequence.seed=N` repeats it, `-Dsequence.steps=N` goes on for longer.
 class SequenceTest {
-  private static final int AGENTS = 5;
-  private static final Bounds BOUNDS = new Bounds(24, 100, 2);
+  private static final int AGENTS = 7; // More than fill an inbox with their shares.
+  private static final Bounds BOUNDS = new Bounds(12, 60, 2);
   private static final int STEPS = Integer.getInteger("sequence.steps", 10_000);
   private static final long SEED = Long.getLong("sequence.seed", System.nanoTime());
 

@@ -10,13 +10,12 @@ public record SendMessage(
     String recipientId,
     @JsonPropertyDescription("One line, at most 200 characters") String subject,
     @JsonPropertyDescription("Plain text, at most 64 KiB") String body,
-    @JsonPropertyDescription("Id of the message that this answers; keeps the thread")
-        @Nullable String replyToId,
-    @JsonPropertyDescription("Any text of yours; a retry with the same one sends nothing twice")
+    @JsonPropertyDescription("Id of the message that this answers") @Nullable String replyToId,
+    @JsonPropertyDescription("A retry with the same text sends nothing twice")
         @Nullable String idempotencyKey,
     @JsonPropertyDescription("Capability that you ask for, where you may ask only for some")
         @Nullable String capabilityId,
-    @JsonPropertyDescription("RFC 3339 time after which it is not shown; default and most: 90 days")
+    @JsonPropertyDescription("RFC 3339; default and most: in 90 days")
         @Nullable Instant expiresAt) {
   public SendMessage {
     recipientId = Check.agentId("recipient_id", recipientId);
