@@ -54,7 +54,8 @@ if [ ! -x "$java" ] || [ ! -d "$driver/dev/a2a/daemon/fault" ]; then
 fi
 
 place=$(mktemp -d "$parent/a2a-faults.XXXXXX")
-trap 'rm -rf "$place"' EXIT
+# The small disk is mounted still when the driver was killed.
+trap 'if grep -q " $place/disk " /proc/mounts; then umount "$place/disk"; fi; rm -rf "$place"' EXIT
 
 before=$(uptime | sed 's/.*load average[s]*: *//')
 failed=0

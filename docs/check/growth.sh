@@ -51,7 +51,8 @@ stop() {
 trap 'stop; rm -rf "$work"' EXIT
 
 # Nothing here is about limits on how much may be sent or kept.
-export A2A_RATE_PAIR=0 A2A_RATE_SENDER=0 A2A_RATE_REGISTER=0 A2A_CONFIG_DIR=$work/config
+export A2A_RATE_PAIR=0 A2A_RATE_SENDER=0 A2A_RATE_REGISTER=0 A2A_INBOX_MAX=0 A2A_INBOX_BYTES_MAX=0 A2A_LOOP_MAX=0
+export A2A_CONFIG_DIR=$work/config
 
 url=
 start() { # FOLDER: starts a daemon on it and returns when it is ready.

@@ -58,7 +58,8 @@ cleanup() {
 trap cleanup EXIT
 
 # Nothing here is about limits on how much may be sent.
-export A2A_RATE_PAIR=0 A2A_RATE_SENDER=0 A2A_RATE_REGISTER=0 A2A_CONFIG_DIR=$work/config
+export A2A_RATE_PAIR=0 A2A_RATE_SENDER=0 A2A_RATE_REGISTER=0 A2A_INBOX_MAX=0 A2A_INBOX_BYTES_MAX=0 A2A_LOOP_MAX=0
+export A2A_CONFIG_DIR=$work/config
 
 # The launcher gives the daemon a heap of 256 MB; said once more, so that this does not depend on it.
 JAVA_TOOL_OPTIONS=-Xmx256m "$image/bin/a2a-daemon" --port 0 --data "$work/data" 2>"$work/log" &

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// and in order.
 @Timeout(180)
 class CrashIT {
-  private static final int CONTROL_MAX = 20;
+  private static final int CONTROL_MAX = 5;
 
   private final Random chance = new Random(20260131);
   @TempDir Path folder;

@@ -56,8 +56,7 @@ final class Crashes {
     return crash(times, power.env(), new Cut(power, chance), false);
   }
 
-  /// Until something is lost, at most so many times: kills, each as soon as something was
-  /// acknowledged.
+  /// Until something is lost, at most so many times: kills.
   Outcome killUntilLost(int atMost) throws IOException {
     return crash(atMost, Map.of(), () -> {}, true);
   }
@@ -109,10 +108,7 @@ final class Crashes {
         if (crash == times || !verdict.sound() || (untilLost && verdict.lost() > 0)) {
           return new Outcome(crash, verdict, ready);
         }
-        mail.sendUntil(
-            victim.client(),
-            chance.nextInt(PAIRS, BURST_MAX),
-            untilLost ? victim::kill : () -> killSoon(victim));
+        mail.sendUntil(victim.client(), chance.nextInt(PAIRS, BURST_MAX), () -> killSoon(victim));
       } finally {
         victim.kill();
       }

@@ -20,7 +20,7 @@ import java.util.Random;
 ///
 /// Arguments: an image, a folder, and `name=times` for each fault.
 public final class Faults {
-  private static final int CONTROL_MAX = 40;
+  private static final int CONTROL_MAX = 5;
   private static final int PREFILLED = 100_000;
   private static final int ONE_KEY = 200;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
+import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -19,15 +20,24 @@ import java.util.stream.Stream;
 /// The daemon of an image, and the broken one that is held against it.
 record Installed(Path home) {
   private static final String WRITER = "dev/a2a/daemon/db/Writer.class";
+  private static final long PAUSE_NANOS = 20_000_000;
+  private static final ClassDesc LOCK_SUPPORT =
+      ClassDesc.of("java.util.concurrent.locks.LockSupport");
+  private static final MethodTypeDesc PARK =
+      MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_long);
+  private static final MethodTypeDesc COMPLETE =
+      MethodTypeDesc.of(ConstantDescs.CD_void, ClassDesc.of("dev.a2a.shared.api.Problem"));
 
   /// As users start it.
   List<String> daemon() {
     return List.of(home.resolve("bin/a2a-daemon").toString());
   }
 
-  /// A control: the same daemon with one call more. Its writer answers a request as soon as it has
-  /// run, and so before the commit. Made from the image's own classes, so that no setting of the
-  /// product can do it.
+  /// A control: the same daemon with two calls more. Its writer answers a request as soon as it has
+  /// run, and commits 20 ms later, as a store does that commits by a timer. Without that pause the
+  /// log is written within microseconds of the answer, and what is written outlives the process:
+  /// killing it would show the loss now and then only. Made from the image's own classes, so that
+  /// no setting of the product can do it.
   ///
   /// @param folder where the changed class is put
   List<String> answeringEarly(Path folder) throws IOException {
@@ -57,13 +67,12 @@ record Installed(Path home) {
     }
   }
 
-  /// After `request.run(tx)` in `transact`: `request.complete(null)`.
+  /// In `transact`: after `request.run(tx)` a `request.complete(null)`, and a pause before
+  /// "COMMIT".
   private static byte[] early(byte[] writer) {
     ClassFile classes = ClassFile.of();
     ClassModel model = classes.parse(writer);
     AtomicInteger sites = new AtomicInteger();
-    MethodTypeDesc complete =
-        MethodTypeDesc.of(ConstantDescs.CD_void, ClassDesc.of("dev.a2a.shared.api.Problem"));
     byte[] changed =
         classes.transformClass(
             model,
@@ -74,13 +83,19 @@ record Installed(Path home) {
                       && call.name().equalsString("run")) {
                     sites.incrementAndGet();
                     code.dup2().with(element).pop().aconst_null();
-                    code.invokevirtual(call.owner().asSymbol(), "complete", complete);
+                    code.invokevirtual(call.owner().asSymbol(), "complete", COMPLETE);
+                  } else if (element instanceof ConstantInstruction text
+                      && text.constantValue().equals("COMMIT")) {
+                    sites.incrementAndGet();
+                    code.loadConstant(PAUSE_NANOS);
+                    code.invokestatic(LOCK_SUPPORT, "parkNanos", PARK);
+                    code.with(element);
                   } else {
                     code.with(element);
                   }
                 }));
-    if (sites.get() != 1) {
-      throw new IllegalStateException("Writer.transact no longer runs its requests in one place");
+    if (sites.get() != 2) {
+      throw new IllegalStateException("Writer.transact no longer runs and commits in one place");
     }
     return changed;
   }

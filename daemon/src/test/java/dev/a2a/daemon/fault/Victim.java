@@ -14,6 +14,15 @@ import java.util.concurrent.TimeUnit;
 
 /// A daemon process that something happens to.
 final class Victim implements AutoCloseable {
+  private static final List<String> NO_LIMITS =
+      List.of(
+          "A2A_RATE_PAIR",
+          "A2A_RATE_SENDER",
+          "A2A_RATE_REGISTER",
+          "A2A_INBOX_MAX",
+          "A2A_INBOX_BYTES_MAX",
+          "A2A_LOOP_MAX");
+
   private static final long LIMIT_SECONDS = 60;
 
   private final Process process;
@@ -47,8 +56,8 @@ final class Victim implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith("A2A_"));
     builder.environment().put("A2A_CONFIG_DIR", data.resolveSibling("config").toString());
     // Whatever it takes in a minute, it is to take here.
-    for (String rate : List.of("A2A_RATE_PAIR", "A2A_RATE_SENDER", "A2A_RATE_REGISTER")) {
-      builder.environment().put(rate, "0");
+    for (String limit : NO_LIMITS) {
+      builder.environment().put(limit, "0");
     }
     builder.environment().putAll(env);
     long began = System.nanoTime();

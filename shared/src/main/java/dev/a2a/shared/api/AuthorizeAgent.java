@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// The reason is for the person who decides, and kept nowhere else.
 public record AuthorizeAgent(
     @JsonPropertyDescription("Who may write to you, such as a2a_0123456789abcdef") String agentId,
-    @JsonPropertyDescription("RFC 3339 time; default: no end") @Nullable Instant expiresAt,
+    @JsonPropertyDescription("RFC 3339; default: no end") @Nullable Instant expiresAt,
     @JsonPropertyDescription("Default: both. notify: its mail may wake you")
         @Nullable List<Scope> scopes,
-    @JsonPropertyDescription("Ids of the only capabilities it may ask you for; default: any")
+    @JsonPropertyDescription("Ids of all that it may ask you for; default: any")
         @Nullable List<String> capabilities,
     @JsonPropertyDescription("Your user's own name for it") @Nullable String alias,
     @JsonPropertyDescription("Why, for your user") @Nullable String reason) {

@@ -13,7 +13,7 @@ public record SendMessage(
     @JsonPropertyDescription("Id of the message that this answers") @Nullable String replyToId,
     @JsonPropertyDescription("A retry with the same text sends nothing twice")
         @Nullable String idempotencyKey,
-    @JsonPropertyDescription("Capability that you ask for, where you may ask only for some")
+    @JsonPropertyDescription("What you ask for, where only some is allowed")
         @Nullable String capabilityId,
     @JsonPropertyDescription("RFC 3339; default and most: in 90 days")
         @Nullable Instant expiresAt) {
