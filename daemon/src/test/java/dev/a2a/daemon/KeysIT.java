@@ -131,8 +131,13 @@ class KeysIT {
 
   private Map<String, String> environment() {
     return Map.of(
-        "HOME", folder.toString(),
-        "LC_ALL", "C.UTF-8",
-        "A2A_CONFIG_DIR", folder.resolve("config").toString());
+        "HOME",
+        folder.toString(),
+        "LC_ALL",
+        "C.UTF-8",
+        "A2A_CONFIG_DIR",
+        folder.resolve("config").toString(),
+        "A2A_STORE",
+        "file");
   }
 }

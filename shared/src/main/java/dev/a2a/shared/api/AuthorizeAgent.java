@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The reason is for the person who decides, and kept nowhere else.
 public record AuthorizeAgent(
-    @JsonPropertyDescription("Who may write to you, such as a2a_0123456789abcdef") String agentId,
+    @JsonPropertyDescription("Id of who may write to you") String agentId,
     @JsonPropertyDescription("RFC 3339; default: no end") @Nullable Instant expiresAt,
     @JsonPropertyDescription("Default: both. notify: its mail may wake you")
         @Nullable List<Scope> scopes,
