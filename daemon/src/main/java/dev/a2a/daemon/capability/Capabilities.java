@@ -3,7 +3,6 @@ package dev.a2a.daemon.capability;
 import dev.a2a.daemon.agent.Agent;
 import dev.a2a.daemon.authorization.Authorizations;
 import dev.a2a.daemon.db.Database;
-import dev.a2a.daemon.db.Tx;
 import dev.a2a.shared.api.AgentCapabilities;
 import dev.a2a.shared.api.GetAgentCapabilities;
 import dev.a2a.shared.api.Problem;
@@ -29,19 +28,16 @@ public final class Capabilities {
     });
   }
 
-  /// Those of an agent. Unknown ids, agents that `agent` may not know of and those that have
-  /// blocked it look the same.
+  /// Those of an agent. Unknown ids and agents that `agent` may not know of look the same; a block
+  /// of theirs takes away what they granted, and what is listed stays for all to see, or it would
+  /// tell of the block.
   public AgentCapabilities get(Agent agent, GetAgentCapabilities asked) {
     return database.read(tx -> {
-      if (!asked.agentId().equals(agent.id()) && !mayKnow(tx, agent.id(), asked.agentId())) {
+      if (!asked.agentId().equals(agent.id())
+          && authorizations.visibleName(tx, agent.id(), asked.agentId()).isEmpty()) {
         throw new Refusal(new Problem.UnknownAgent());
       }
       return new AgentCapabilities(asked.agentId(), CapabilityStore.of(tx, asked.agentId()));
     });
-  }
-
-  private boolean mayKnow(Tx tx, String asking, String shown) {
-    return authorizations.visibleName(tx, asking, shown).isPresent()
-        && !authorizations.blocked(tx, shown, asking);
   }
 }
