@@ -1,22 +1,18 @@
 package dev.a2a.daemon.audit;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import dev.a2a.daemon.audit.AuditStore.Last;
+import dev.a2a.daemon.audit.AuditStore.Row;
 import dev.a2a.daemon.db.Tx;
-import dev.a2a.shared.api.AuditEntry;
 import dev.a2a.shared.audit.Chain;
 import dev.a2a.shared.json.Json;
 import java.time.Instant;
-import java.util.Map;
 
 /// Adds to the audit log, in the transaction of what is recorded: one is not on disk without the
 /// other. Costs two look-ups and one insert.
 public final class Audit {
   /// Whose chain holds what the operator did to no agent in particular.
   public static final String OPERATOR = "operator";
-
-  private static final TypeReference<Map<String, Object>> DETAILS = new TypeReference<>() {};
 
   private static final ClassValue<String> KINDS =
       new ClassValue<>() {
@@ -33,13 +29,13 @@ public final class Audit {
   /// @param at the time that the rest of the transaction has
   public static void record(Tx tx, String agentId, Instant at, Event event) {
     Last last = AuditStore.last(tx, agentId);
-    Map<String, Object> details = Json.requests().convertValue(event, DETAILS);
+    String details = Json.writeSorted(event);
     String kind = KINDS.get(event.getClass());
     Instant millis = Instant.ofEpochMilli(at.toEpochMilli()); // As it is stored.
-    AuditEntry open =
-        new AuditEntry(agentId, last.n() + 1, millis, kind, details, last.hash(), Chain.START);
-    String hash = Chain.hash(open);
+    long n = last.n() + 1;
+    String hash = Chain.hash(agentId, n, millis, kind, details, last.hash());
     long seq = last.seq() + 1;
-    AuditStore.insert(tx, seq, open, hash, Chain.link(last.link(), seq, hash));
+    String link = Chain.link(last.link(), seq, hash);
+    AuditStore.insert(tx, new Row(seq, agentId, n, millis, kind, details, hash, link));
   }
 }

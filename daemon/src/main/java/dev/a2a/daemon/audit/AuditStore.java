@@ -44,20 +44,33 @@ final class AuditStore {
         .orElse(new Last(0, Chain.START, all.number(), all.hash()));
   }
 
-  static void insert(Tx tx, long seq, AuditEntry entry, String hash, String link) {
+  /// An entry as it is stored.
+  ///
+  /// @param details compact JSON
+  record Row(
+      long seq,
+      String agentId,
+      long n,
+      Instant at,
+      String kind,
+      String details,
+      String hash,
+      String link) {}
+
+  static void insert(Tx tx, Row row) {
     tx.update(
         """
         INSERT INTO audit_entries (seq, agent_id, n, at, kind, details, hash, link)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        seq,
-        entry.agentId(),
-        entry.n(),
-        entry.at().toEpochMilli(),
-        entry.kind(),
-        Json.write(entry.details()),
-        HexFormat.of().parseHex(hash),
-        HexFormat.of().parseHex(link));
+        row.seq(),
+        row.agentId(),
+        row.n(),
+        row.at().toEpochMilli(),
+        row.kind(),
+        row.details(),
+        HexFormat.of().parseHex(row.hash()),
+        HexFormat.of().parseHex(row.link()));
   }
 
   static List<AuditEntry> of(Tx tx, String agentId, long below, int limit) {

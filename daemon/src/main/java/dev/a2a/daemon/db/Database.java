@@ -22,6 +22,7 @@ public final class Database implements AutoCloseable {
   static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
   private static final int FULL = 2;
   private static final long LOG_BYTES = 16L << 20;
+  private static final int CACHE_KIB = 16 << 10;
 
   private final DataLock lock;
   private final Writer writer;
@@ -180,6 +181,7 @@ public final class Database implements AutoCloseable {
       opened.add(tx);
       tx.update("PRAGMA trusted_schema = false");
       tx.update("PRAGMA temp_store = memory"); // Sorting needs no room on a full disk.
+      tx.update("PRAGMA cache_size = -" + CACHE_KIB);
       if (readOnly) {
         tx.update("PRAGMA query_only = true");
       }

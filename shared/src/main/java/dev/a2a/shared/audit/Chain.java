@@ -5,8 +5,8 @@ import dev.a2a.shared.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.TreeMap;
 
 /// How an entry of an audit log follows the one before.
@@ -20,27 +20,54 @@ public final class Chain {
 
   /// The hash that an entry must have; the one that it has is not looked at.
   public static String hash(AuditEntry entry) {
-    Map<String, Object> members = new TreeMap<>();
-    members.put("agent_id", entry.agentId());
-    members.put("n", entry.n());
-    members.put("at", entry.at());
-    members.put("kind", entry.kind());
-    members.put("details", new TreeMap<>(entry.details()));
-    members.put("prev_hash", entry.prevHash());
-    return sha256(members);
+    return hash(
+        entry.agentId(),
+        entry.n(),
+        entry.at(),
+        entry.kind(),
+        Json.write(new TreeMap<>(entry.details())),
+        entry.prevHash());
+  }
+
+  /// The same, from the parts.
+  ///
+  /// @param details compact JSON with sorted keys
+  public static String hash(
+      String agentId, long n, Instant at, String kind, String details, String prevHash) {
+    // By hand, because each send waits for it; the order is that of the names.
+    return sha256(
+        "{\"agent_id\":"
+            + Json.write(agentId)
+            + ",\"at\":"
+            + Json.write(at)
+            + ",\"details\":"
+            + details
+            + ",\"kind\":"
+            + Json.write(kind)
+            + ",\"n\":"
+            + n
+            + ",\"prev_hash\":"
+            + Json.write(prevHash)
+            + "}");
   }
 
   /// The link of the entry with that hash in the operator's chain.
   public static String link(String previousLink, long seq, String hash) {
-    return sha256(new TreeMap<>(Map.of("hash", hash, "prev_link", previousLink, "seq", seq)));
+    return sha256(
+        "{\"hash\":"
+            + Json.write(hash)
+            + ",\"prev_link\":"
+            + Json.write(previousLink)
+            + ",\"seq\":"
+            + seq
+            + "}");
   }
 
-  private static String sha256(Map<String, Object> sorted) {
+  private static String sha256(String json) {
     try {
       return HexFormat.of()
           .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(Json.write(sorted).getBytes(StandardCharsets.UTF_8)));
+              MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

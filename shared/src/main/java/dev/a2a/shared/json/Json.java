@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -39,6 +40,13 @@ public final class Json {
   private static final ObjectMapper STRICT = strict();
   private static final ObjectMapper LENIENT =
       base(JsonMapper.builder()).disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private static final ObjectWriter SORTED =
+      base(JsonMapper.builder())
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
+          .build()
+          .writer();
 
   private Json() {}
 
@@ -94,8 +102,17 @@ public final class Json {
 
   /// Writes a record; one that can't be written is a defect.
   public static String write(Object value) {
+    return write(STRICT.writer(), value);
+  }
+
+  /// The same, with the members of a record in the order of their names.
+  public static String writeSorted(Object value) {
+    return write(SORTED, value);
+  }
+
+  private static String write(ObjectWriter writer, Object value) {
     try {
-      return STRICT.writeValueAsString(value);
+      return writer.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
     }
