@@ -110,7 +110,8 @@ public final class Daemon implements AutoCloseable {
                   seal));
       Invites invites = new Invites(database, authorizations, messages, clock, random);
       Approvals approvals =
-          new Approvals(database, clock, asks(settings), Approvables.all(authorizations, invites));
+          new Approvals(
+              database, clock, asked(settings), Approvables.all(authorizations, invites, messages));
       Limits limits = limits(settings);
       Trail trail = new Trail(database);
       Features features =
@@ -214,8 +215,10 @@ public final class Daemon implements AutoCloseable {
         settings.oneOf(Setting.REGISTRATION, "open", "invite", "closed").toUpperCase(Locale.ROOT));
   }
 
-  private static boolean asks(Settings settings) {
-    return settings.oneOf(Setting.AUTHORIZE, "ask", "allow").equals("ask");
+  private static Approvals.Rules asked(Settings settings) {
+    return new Approvals.Rules(
+        settings.oneOf(Setting.AUTHORIZE, "ask", "allow").equals("ask"),
+        settings.oneOf(Setting.OUTSIDE_PAIR, "mark", "ask").equals("ask"));
   }
 
   private static boolean coreTools(Settings settings) {

@@ -345,7 +345,7 @@ class InjectionTest {
 
   /// By Unicode's own categories. Joiners may stand where a script needs them: the golden texts say
   /// where.
-  private static boolean isDangerous(String text) {
+  static boolean isDangerous(String text) {
     return text.codePoints().anyMatch(c -> c != '\n' && c != 0x200C && c != 0x200D && isHidden(c));
   }
 

@@ -74,7 +74,12 @@ public final class Parts implements AutoCloseable {
                 database, authorizations, receipts, quota, loopGuard, clock, 64 << 10, seal));
     capabilities = new Capabilities(database, authorizations);
     invites = new Invites(database, authorizations, messages, clock, new SecureRandom());
-    approvals = new Approvals(database, clock, true, Approvables.all(authorizations, invites));
+    approvals =
+        new Approvals(
+            database,
+            clock,
+            new Approvals.Rules(true, false),
+            Approvables.all(authorizations, invites, messages));
     trail = new Trail(database);
     operator = new Operator(database, clock, "test");
     registrationInvites = new RegistrationInvites(database, clock, new SecureRandom());

@@ -40,16 +40,21 @@ public final class Approvals {
 
   private final Database database;
   private final Clock clock;
-  private final boolean ask;
+  private final Rules rules;
   private final Map<String, Approvable<?, ?>> approvables;
   private final TimeOrderedEpochFactory ids;
 
-  /// @param ask false where the operator chose to do without persons
+  /// What persons are asked; the operator chooses.
+  ///
+  /// @param widening what gives others more than they have
+  /// @param outside mail to others than those whose mail was shown just before
+  public record Rules(boolean widening, boolean outside) {}
+
   public Approvals(
-      Database database, Clock clock, boolean ask, List<Approvable<?, ?>> approvables) {
+      Database database, Clock clock, Rules rules, List<Approvable<?, ?>> approvables) {
     this.database = database;
     this.clock = clock;
-    this.ask = ask;
+    this.rules = rules;
     this.approvables =
         approvables.stream()
             .collect(Collectors.toUnmodifiableMap(Approvable::tool, Function.identity()));
@@ -58,7 +63,12 @@ public final class Approvals {
 
   /// Does a person decide what agents' tools ask for?
   public boolean ask() {
-    return ask;
+    return rules.widening();
+  }
+
+  /// Does a person decide what an agent writes to others than those whose mail it was just shown?
+  public boolean asksOutside() {
+    return rules.outside();
   }
 
   /// Keeps a question. The same one again, while it is open, is the one that is there.
@@ -107,14 +117,20 @@ public final class Approvals {
   /// A person's word. An approval does what was asked for and returns what came of it.
   public Decided decide(Agent agent, DecideApproval asked) {
     return switch (asked.decision()) {
-      case APPROVE ->
-          database.write(tx -> {
-            Row row = undecided(tx, agent, asked.approvalId());
-            ApprovalStore.decide(tx, row.id(), Decision.APPROVE);
-            Audit.record(tx, agent.id(), clock.instant(), new Event.ApprovalGiven(row.id()));
-            Object result = approvable(row.tool()).run(tx, agent, row.arguments());
-            return new Decided(row.id(), Decision.APPROVE, row.tool(), row.question(), result);
-          });
+      case APPROVE -> {
+        record Done(Row row, Decided decided) {}
+        Done done =
+            database.write(tx -> {
+              Row row = undecided(tx, agent, asked.approvalId());
+              ApprovalStore.decide(tx, row.id(), Decision.APPROVE);
+              Audit.record(tx, agent.id(), clock.instant(), new Event.ApprovalGiven(row.id()));
+              Object result = approvable(row.tool()).run(tx, agent, row.arguments());
+              return new Done(
+                  row, new Decided(row.id(), Decision.APPROVE, row.tool(), row.question(), result));
+            });
+        approvable(done.row().tool()).committed(done.row().arguments());
+        yield done.decided();
+      }
       case DENY ->
           database.change(tx -> {
             Row row = undecided(tx, agent, asked.approvalId());

@@ -72,7 +72,7 @@ public sealed interface Event {
 
   /// A message was accepted.
   ///
-  /// @param outsidePair true if the agent had read mail of somebody else just before
+  /// @param outsidePair true if the agent was shown mail of somebody else in the 10 minutes before
   record MessageSent(
       String messageId, String recipientId, int bodyBytes, @Nullable Boolean outsidePair)
       implements Event {}

@@ -16,7 +16,8 @@ import java.util.List;
 /// changed once released.
 final class Migrations {
   private static final List<String> STEPS =
-      List.of("001.sql", "002.sql", "003.sql", "004.sql", "005.sql", "006.sql", "007.sql");
+      List.of(
+          "001.sql", "002.sql", "003.sql", "004.sql", "005.sql", "006.sql", "007.sql", "008.sql");
 
   private Migrations() {}
 

@@ -6,6 +6,7 @@ import dev.a2a.daemon.authorization.Authorizations.Peer;
 import dev.a2a.daemon.db.Database;
 import dev.a2a.daemon.db.Page;
 import dev.a2a.daemon.db.Tx;
+import dev.a2a.daemon.inbox.ExposureStore;
 import dev.a2a.daemon.inbox.InboxStore;
 import dev.a2a.daemon.inbox.Quota;
 import dev.a2a.daemon.loop.LoopGuard;
@@ -15,6 +16,7 @@ import dev.a2a.daemon.message.Outbox.Outcome;
 import dev.a2a.daemon.message.Outbox.Paused;
 import dev.a2a.daemon.receipt.Receipts;
 import dev.a2a.daemon.receipt.Shown;
+import dev.a2a.daemon.receipt.Shown.Fresh;
 import dev.a2a.daemon.search.SearchQuery;
 import dev.a2a.daemon.secret.Seal;
 import dev.a2a.shared.api.CheckInbox;
@@ -38,6 +40,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The rules of the mail. Safe for use by many threads.
 ///
@@ -85,27 +89,59 @@ public final class Messages {
   /// Stores a message for its recipient, in one transaction with the check that the sender may
   /// write.
   public Sent send(Agent sender, SendMessage asked) {
+    byte[] body = body(asked);
+    Outcome outcome = database.write(tx -> put(tx, sender, asked, body));
+    Sent sent = sent(outcome, asked);
+    tellSent(asked);
+    return sent;
+  }
+
+  /// The same in a transaction of the caller's, who calls [#tellSent] after it.
+  public Sent send(Tx tx, Agent sender, SendMessage asked) {
+    return sent(put(tx, sender, asked, body(asked)), asked);
+  }
+
+  /// Wakes those who wait for what that message answers.
+  public void tellSent(SendMessage sent) {
+    if (sent.replyToId() != null) {
+      receipts.tell(sent.replyToId());
+    }
+  }
+
+  /// Would the message leave the pair of what the agent was shown lately? No, if it is stored
+  /// already. Refused like the send itself if the agent may not write.
+  public boolean leavesPair(Agent sender, SendMessage asked) {
+    body(asked);
+    return database.read(tx -> {
+      authorizations.check(tx, sender.id(), asked.recipientId(), asked.capabilityId());
+      String key = asked.idempotencyKey();
+      return (key == null || MessageStore.earlier(tx, sender.id(), key).isEmpty())
+          && ExposureStore.toOthers(tx, sender.id(), asked.recipientId(), clock.instant());
+    });
+  }
+
+  private Outcome put(Tx tx, Agent sender, SendMessage asked, byte[] body) {
+    authorizations.check(tx, sender.id(), asked.recipientId(), asked.capabilityId());
+    return outbox.put(tx, sender, asked, body);
+  }
+
+  private byte[] body(SendMessage asked) {
     byte[] body = asked.body().getBytes(StandardCharsets.UTF_8);
     if (body.length > bodyMax) {
       throw new Refusal(new Problem.BodyTooLarge(body.length, bodyMax));
     }
-    Outcome outcome =
-        database.write(tx -> {
-          authorizations.check(tx, sender.id(), asked.recipientId(), asked.capabilityId());
-          return outbox.put(tx, sender, asked, body);
-        });
+    return body;
+  }
+
+  private static Sent sent(Outcome outcome, SendMessage asked) {
     return switch (outcome) {
       case Paused _ -> throw new Refusal(new Problem.ConversationPaused(asked.recipientId()));
-      case Accepted accepted -> {
-        if (asked.replyToId() != null) {
-          receipts.tell(asked.replyToId());
-        }
-        yield new Sent(
-            accepted.messageId(),
-            accepted.threadId(),
-            MessageStatus.QUEUED,
-            accepted.recipientLastCheckedAt());
-      }
+      case Accepted accepted ->
+          new Sent(
+              accepted.messageId(),
+              accepted.threadId(),
+              MessageStatus.QUEUED,
+              accepted.recipientLastCheckedAt());
     };
   }
 
@@ -126,20 +162,24 @@ public final class Messages {
     int limit = Page.limit(asked.limit());
     long below = Page.below(asked.cursor());
     Instant now = clock.instant();
-    record Found(Page<Stored> page, long unread, boolean worthNoting) {}
+    record Found(Page<Stored> page, long unread, Shown shown) {}
     Found found =
-        database.read(tx ->
-            new Found(
-                Page.of(
-                    MessageStore.inbox(
-                        tx, seal, agent.id(), asked.unreadOnly(), below, limit + 1, now),
-                    limit,
-                    bytes,
-                    Stored::itemBytes,
-                    message -> Page.cursor(message.seq())),
-                InboxStore.unread(tx, agent.id(), now),
-                InboxStore.worthNoting(tx, agent.id(), now)));
-    receipts.shown(agent, fresh(agent, found.page().items()), found.worthNoting());
+        database.read(tx -> {
+          Page<Stored> page =
+              Page.of(
+                  MessageStore.inbox(
+                      tx, seal, agent.id(), asked.unreadOnly(), below, limit + 1, now),
+                  limit,
+                  bytes,
+                  Stored::itemBytes,
+                  message -> Page.cursor(message.seq()));
+          boolean checked = InboxStore.worthNoting(tx, agent.id(), now);
+          return new Found(
+              page,
+              InboxStore.unread(tx, agent.id(), now),
+              shown(tx, agent, page.items(), checked, now));
+        });
+    receipts.shown(agent, found.shown());
     return new Inbox(
         found.unread(),
         found.page().map(Stored::item),
@@ -150,14 +190,20 @@ public final class Messages {
   /// One message that the agent sent or received, whole unless less is asked for.
   public Message get(Agent agent, GetMessage asked) {
     int from = asked.cursor() == null ? 0 : Page.position(asked.cursor());
-    Stored message =
-        database
-            .read(tx -> MessageStore.find(tx, seal, agent.id(), asked.messageId(), clock.instant()))
-            .orElseThrow(() -> new Refusal(new Problem.MessageNotFound()));
+    Instant now = clock.instant();
+    record Found(Stored message, Shown shown) {}
+    Found found =
+        database.read(tx -> {
+          Stored message =
+              MessageStore.find(tx, seal, agent.id(), asked.messageId(), now)
+                  .orElseThrow(() -> new Refusal(new Problem.MessageNotFound()));
+          return new Found(message, shown(tx, agent, List.of(message), false, now));
+        });
+    Stored message = found.message();
     if (message.damaged()) {
       throw new Refusal(new Problem.DamagedMessage());
     }
-    receipts.shown(agent, fresh(agent, List.of(message)), false);
+    receipts.shown(agent, found.shown());
     return message.part(agent.id(), from, asked.maxBytes() == null ? UNBOUNDED : asked.maxBytes());
   }
 
@@ -168,9 +214,15 @@ public final class Messages {
     SearchQuery query = SearchQuery.read(asked.query(), now);
     int limit = Page.limit(asked.limit());
     long below = Page.below(asked.cursor());
-    Page<Search.Found> page =
-        database.read(tx -> new Search(tx, seal, agent.id(), query, now).page(below, limit, bytes));
-    receipts.shown(agent, fresh(agent, page.map(Search.Found::message)), false);
+    record Hits(Page<Search.Found> page, Shown shown) {}
+    Hits hits =
+        database.read(tx -> {
+          Page<Search.Found> found =
+              new Search(tx, seal, agent.id(), query, now).page(below, limit, bytes);
+          return new Hits(found, shown(tx, agent, found.map(Search.Found::message), false, now));
+        });
+    Page<Search.Found> page = hits.page();
+    receipts.shown(agent, hits.shown());
     return new FoundMessages(
         page.map(found -> found.message().found(found.at())), page.hasMore(), page.cursor());
   }
@@ -216,18 +268,22 @@ public final class Messages {
   public Conversation conversation(Agent agent, GetConversation asked, int bytes) {
     int limit = Page.limit(asked.limit());
     long below = Page.below(asked.cursor());
-    List<Stored> rows =
-        database.read(tx ->
-            MessageStore.conversation(
-                tx, seal, agent.id(), asked.peerId(), below, limit + 1, clock.instant()));
-    Page<Stored> page =
-        Page.of(
-            rows,
-            limit,
-            Math.min(bytes, CONVERSATION_BYTES),
-            Stored::wholeBytes,
-            message -> Page.cursor(message.seq()));
-    receipts.shown(agent, fresh(agent, page.items()), false);
+    Instant now = clock.instant();
+    record Found(Page<Stored> page, Shown shown) {}
+    Found found =
+        database.read(tx -> {
+          Page<Stored> rows =
+              Page.of(
+                  MessageStore.conversation(
+                      tx, seal, agent.id(), asked.peerId(), below, limit + 1, now),
+                  limit,
+                  Math.min(bytes, CONVERSATION_BYTES),
+                  Stored::wholeBytes,
+                  message -> Page.cursor(message.seq()));
+          return new Found(rows, shown(tx, agent, rows.items(), false, now));
+        });
+    Page<Stored> page = found.page();
+    receipts.shown(agent, found.shown());
     return new Conversation(
         asked.peerId(), page.map(m -> m.part(agent.id(), 0, bytes)), page.hasMore(), page.cursor());
   }
@@ -253,10 +309,11 @@ public final class Messages {
     return found;
   }
 
-  private static List<Shown> fresh(Agent agent, List<Stored> shown) {
-    return shown.stream()
-        .filter(m -> !m.delivered() && m.recipientId().equals(agent.id()))
-        .map(m -> new Shown(m.seq(), m.id()))
-        .toList();
+  private static Shown shown(Tx tx, Agent agent, List<Stored> page, boolean checked, Instant now) {
+    List<Stored> incoming = page.stream().filter(m -> m.recipientId().equals(agent.id())).toList();
+    Set<String> senders = incoming.stream().map(Stored::senderId).collect(Collectors.toSet());
+    List<Fresh> fresh =
+        incoming.stream().filter(m -> !m.delivered()).map(m -> new Fresh(m.seq(), m.id())).toList();
+    return new Shown(fresh, ExposureStore.unnoted(tx, agent.id(), senders, now), checked);
   }
 }

@@ -5,6 +5,7 @@ import dev.a2a.daemon.agent.Agent;
 import dev.a2a.daemon.audit.Audit;
 import dev.a2a.daemon.audit.Event;
 import dev.a2a.daemon.db.Tx;
+import dev.a2a.daemon.inbox.ExposureStore;
 import dev.a2a.daemon.inbox.Held;
 import dev.a2a.daemon.inbox.InboxStore;
 import dev.a2a.daemon.inbox.Quota;
@@ -82,7 +83,7 @@ final class Outbox {
     String id = ids.create().toString();
     MessageStore.insert(tx, seal, sender.id(), told, new Ids(id, id), body, now, life(tx, now));
     InboxStore.add(tx, told.recipientId(), body.length);
-    record(tx, sender, id, told, body, now);
+    record(tx, sender, id, told, body, false, now); // The agent has no say in it.
   }
 
   private Outcome store(Tx tx, Agent sender, SendMessage asked, byte[] body) {
@@ -102,7 +103,8 @@ final class Outbox {
     Ids made = new Ids(id, thread);
     Held share = MessageStore.insert(tx, seal, sender.id(), asked, made, body, now, end);
     quota.check(share, InboxStore.add(tx, recipientId, body.length));
-    record(tx, sender, id, asked, body, now);
+    boolean leavesPair = ExposureStore.toOthers(tx, sender.id(), recipientId, now);
+    record(tx, sender, id, asked, body, leavesPair, now);
     if (replyToId != null) {
       receipts.replied(tx, replyToId, recipientId, sender.id(), id);
     }
@@ -110,9 +112,18 @@ final class Outbox {
   }
 
   private static void record(
-      Tx tx, Agent sender, String id, SendMessage asked, byte[] body, Instant now) {
+      Tx tx,
+      Agent sender,
+      String id,
+      SendMessage asked,
+      byte[] body,
+      boolean leavesPair,
+      Instant now) {
     Audit.record(
-        tx, sender.id(), now, new Event.MessageSent(id, asked.recipientId(), body.length, null));
+        tx,
+        sender.id(),
+        now,
+        new Event.MessageSent(id, asked.recipientId(), body.length, leavesPair ? true : null));
   }
 
   private static Accepted accepted(Tx tx, Ids made, SendMessage asked) {

@@ -29,6 +29,8 @@ public final class Operations {
   /// The tools that ask a person.
   public static final String AUTHORIZE_AGENT = "a2a_authorize_agent";
 
+  public static final String SEND_MESSAGE = "a2a_send_message";
+
   public static final String CREATE_INVITE = "a2a_create_invite";
   public static final String ACCEPT_INVITE = "a2a_accept_invite";
 
@@ -81,7 +83,7 @@ public final class Operations {
         InviteOperations.withdraw(invites),
         ApprovalOperations.list(approvals),
         ApprovalOperations.decide(approvals),
-        SendMessageOperation.on(messages, limits),
+        SendMessageOperation.on(messages, authorizations, approvals, limits),
         CheckInboxOperation.on(messages),
         GetMessageOperation.on(messages),
         GetMessageStatusOperation.on(receipts),

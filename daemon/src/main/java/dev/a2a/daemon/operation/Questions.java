@@ -6,6 +6,7 @@ import dev.a2a.shared.api.AcceptInvite;
 import dev.a2a.shared.api.AuthorizeAgent;
 import dev.a2a.shared.api.CreateInvite;
 import dev.a2a.shared.api.Scope;
+import dev.a2a.shared.api.SendMessage;
 import dev.a2a.shared.text.Visible;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// What a person is asked, in one line each. Names are what others call themselves: they stand in
 /// quotes, behind an id, and are escaped.
 final class Questions {
+  private static final int PREVIEW = 200;
+
   private Questions() {}
 
   static String authorize(AuthorizeAgent asked, Known other) {
@@ -27,6 +30,18 @@ final class Questions {
     return asked.alias() == null || asked.alias().equals(other.alias())
         ? line
         : line + " You would call it " + quoted(asked.alias()) + ".";
+  }
+
+  static String send(SendMessage asked, Known recipient) {
+    String body = asked.body();
+    int end = body.offsetByCodePoints(0, Math.min(PREVIEW, body.codePointCount(0, body.length())));
+    return "Send "
+        + quoted(asked.subject())
+        + " to "
+        + who(recipient.id(), recipient.name(), recipient.alias())
+        + "? Your agent was shown mail of somebody else just before. It writes: "
+        + quoted(body.substring(0, end))
+        + (end < body.length() ? ", and more." : ".");
   }
 
   static String createInvite(CreateInvite asked) {

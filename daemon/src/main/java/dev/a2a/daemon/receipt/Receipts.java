@@ -4,6 +4,7 @@ import dev.a2a.daemon.agent.Agent;
 import dev.a2a.daemon.authorization.Authorizations;
 import dev.a2a.daemon.db.Database;
 import dev.a2a.daemon.db.Tx;
+import dev.a2a.daemon.inbox.ExposureStore;
 import dev.a2a.daemon.inbox.InboxStore;
 import dev.a2a.daemon.receipt.Arrivals.Waiter;
 import dev.a2a.daemon.receipt.ReceiptStore.Row;
@@ -76,27 +77,27 @@ public final class Receipts {
         marked, database.read(tx -> InboxStore.unread(tx, agent.id(), clock.instant())));
   }
 
-  /// Notes what a recipient was shown for the first time, and, if `checked`, that it looked. A disk
-  /// that takes nothing does not keep anybody from reading: what could not be noted is when it is
-  /// shown again.
-  public void shown(Agent agent, List<Shown> fresh, boolean checked) {
-    if (fresh.isEmpty() && !checked) {
+  /// Notes what a recipient was shown. A disk that takes nothing does not keep anybody from
+  /// reading: what could not be noted is when it is shown again.
+  public void shown(Agent agent, Shown shown) {
+    if (shown.isNothing()) {
       return; // Looking again costs no write.
     }
     try {
       database.change(tx -> {
         Instant now = clock.instant();
-        fresh.forEach(m -> ReceiptStore.delivered(tx, m.seq(), now));
-        if (checked) {
+        shown.fresh().forEach(m -> ReceiptStore.delivered(tx, m.seq(), now));
+        shown.senders().forEach(id -> ExposureStore.note(tx, agent.id(), id, now));
+        if (shown.checked()) {
           InboxStore.checked(tx, agent.id(), now);
         }
-        return fresh.size();
+        return shown.fresh().size();
       });
     } catch (Refusal e) {
       LOG.debug("delivery not noted", e);
       return;
     }
-    fresh.forEach(m -> arrivals.tell(m.id()));
+    shown.fresh().forEach(m -> arrivals.tell(m.id()));
   }
 
   /// Notes, in the transaction of the answer, that `recipientId` has answered a message, if that

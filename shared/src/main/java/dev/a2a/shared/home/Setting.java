@@ -42,6 +42,12 @@ public enum Setting {
       "ask",
       "`ask` or `allow`: what the daemon does when an agent's tool would widen who may write to"
           + " whom. `ask` waits for a person; see [trust.md](trust.md)."),
+  OUTSIDE_PAIR(
+      "outside_pair",
+      "mark",
+      "`mark` or `ask`: what the daemon does when an agent's tool sends to another than those whose"
+          + " mail the agent was shown in the last 10 minutes. `mark` notes it in the audit log;"
+          + " `ask` also waits for a person; see [trust.md](trust.md)."),
   ALLOWED_HOSTS(
       "allowed_hosts",
       "",
