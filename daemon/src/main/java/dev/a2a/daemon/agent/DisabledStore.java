@@ -4,6 +4,7 @@ import dev.a2a.daemon.db.Tx;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import java.time.Instant;
+import java.util.List;
 
 /// SQL for the agents that the operator has disabled. Asked in the transaction of what it stops, so
 /// that nothing of it happens after the operator was answered.
@@ -12,14 +13,22 @@ public final class DisabledStore {
 
   /// That agent's id, or a refusal if it is disabled.
   public static String enabled(Tx tx, String agentId) {
-    if (contains(tx, agentId)) {
-      throw new Refusal(new Problem.AgentDisabled());
-    }
+    contains(tx, agentId, agentId);
     return agentId;
   }
 
-  public static boolean contains(Tx tx, String agentId) {
-    return tx.number("SELECT COUNT(*) FROM disabled_agents WHERE agent_id = ?", agentId) > 0;
+  /// Is the second of two agents disabled? A refusal if the first is.
+  public static boolean contains(Tx tx, String enabledId, String otherId) {
+    List<String> disabled =
+        tx.all(
+            "SELECT agent_id FROM disabled_agents WHERE agent_id IN (?, ?)",
+            row -> row.getString(1),
+            enabledId,
+            otherId);
+    if (disabled.contains(enabledId)) {
+      throw new Refusal(new Problem.AgentDisabled());
+    }
+    return disabled.contains(otherId);
   }
 
   /// Disables it; false when it was already.

@@ -43,12 +43,13 @@ public final class Authorizations {
   /// names one. Part of the sender's own transaction, so a revocation that was answered before a
   /// message was accepted stops it.
   public void check(Tx tx, String senderId, String recipientId, @Nullable String capabilityId) {
-    DisabledStore.enabled(tx, senderId); // May have been disabled since its key was looked at.
+    // The sender may have been disabled since its key was looked at. The recipient is asked about
+    // in
+    // any case, so that no answer takes longer than another.
+    boolean disabled = DisabledStore.contains(tx, senderId, recipientId);
     Instant now = clock.instant();
     boolean allowed =
         AuthorizationStore.allows(tx, recipientId, senderId, Scope.MESSAGE, capabilityId, now);
-    // Asked in any case, so that no answer takes longer than another.
-    boolean disabled = DisabledStore.contains(tx, recipientId);
     if (!allowed || disabled) {
       throw new Refusal(new Problem.NotAuthorized());
     }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// SQL for the counters of inboxes. They count what is in the table of messages and not marked
 /// read, expired or not, so that they are right whatever the clock says.
@@ -34,17 +35,20 @@ public final class InboxStore {
         .orElseThrow();
   }
 
+  /// What an inbox holds, and when its agent last looked.
+  public record Inbox(Held held, @Nullable Instant checkedAt) {}
+
   /// Counts a message into the inbox; returns what that holds now.
-  public static Held add(Tx tx, String recipientId, int bytes) {
+  public static Inbox add(Tx tx, String recipientId, int bytes) {
     return tx.first(
             """
             INSERT INTO inboxes (agent_id, unread_count, unread_bytes) VALUES (?, 1, ?)
             ON CONFLICT (agent_id) DO UPDATE SET
               unread_count = unread_count + 1,
               unread_bytes = unread_bytes + excluded.unread_bytes
-            RETURNING unread_count, unread_bytes
+            RETURNING unread_count, unread_bytes, checked_at
             """,
-            InboxStore::held,
+            InboxStore::inbox,
             recipientId,
             bytes)
         .orElseThrow();
@@ -104,6 +108,12 @@ public final class InboxStore {
         """,
         agentId,
         now.toEpochMilli());
+  }
+
+  private static Inbox inbox(ResultSet row) throws SQLException {
+    Held held = held(row);
+    long checkedAt = row.getLong(3);
+    return new Inbox(held, row.wasNull() ? null : Instant.ofEpochMilli(checkedAt));
   }
 
   private static Held held(ResultSet row) throws SQLException {

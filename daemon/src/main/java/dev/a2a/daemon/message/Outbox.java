@@ -8,6 +8,7 @@ import dev.a2a.daemon.db.Tx;
 import dev.a2a.daemon.inbox.ExposureStore;
 import dev.a2a.daemon.inbox.Held;
 import dev.a2a.daemon.inbox.InboxStore;
+import dev.a2a.daemon.inbox.InboxStore.Inbox;
 import dev.a2a.daemon.inbox.Quota;
 import dev.a2a.daemon.loop.LoopGuard;
 import dev.a2a.daemon.message.MessageStore.Earlier;
@@ -67,7 +68,9 @@ final class Outbox {
       if (!earlier.get().fingerprint().equals(fingerprint)) {
         throw new Refusal(new Problem.IdempotencyConflict());
       }
-      return accepted(tx, earlier.get().ids(), asked);
+      Ids ids = earlier.get().ids();
+      Instant checkedAt = InboxStore.checkedAt(tx, asked.recipientId()).orElse(null);
+      return new Accepted(ids.messageId(), ids.threadId(), checkedAt);
     }
     Outcome outcome = store(tx, sender, asked, body);
     if (outcome instanceof Accepted accepted) {
@@ -102,13 +105,14 @@ final class Outbox {
     }
     Ids made = new Ids(id, thread);
     Held share = MessageStore.insert(tx, seal, sender.id(), asked, made, body, now, end);
-    quota.check(share, InboxStore.add(tx, recipientId, body.length));
+    Inbox inbox = InboxStore.add(tx, recipientId, body.length);
+    quota.check(share, inbox.held());
     boolean leavesPair = ExposureStore.toOthers(tx, sender.id(), recipientId, now);
     record(tx, sender, id, asked, body, leavesPair, now);
     if (replyToId != null) {
       receipts.replied(tx, replyToId, recipientId, sender.id(), id);
     }
-    return accepted(tx, made, asked);
+    return new Accepted(id, thread, inbox.checkedAt());
   }
 
   private static void record(
@@ -124,13 +128,6 @@ final class Outbox {
         sender.id(),
         now,
         new Event.MessageSent(id, asked.recipientId(), body.length, leavesPair ? true : null));
-  }
-
-  private static Accepted accepted(Tx tx, Ids made, SendMessage asked) {
-    return new Accepted(
-        made.messageId(),
-        made.threadId(),
-        InboxStore.checkedAt(tx, asked.recipientId()).orElse(null));
   }
 
   /// Not before a message that is there already: a clock that is behind must not make mail that is
