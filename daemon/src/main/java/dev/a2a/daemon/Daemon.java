@@ -11,11 +11,13 @@ import dev.a2a.daemon.authorization.Peers;
 import dev.a2a.daemon.backup.Restore;
 import dev.a2a.daemon.capability.Capabilities;
 import dev.a2a.daemon.db.Database;
+import dev.a2a.daemon.http.Activity;
 import dev.a2a.daemon.http.Callers;
 import dev.a2a.daemon.http.Health;
 import dev.a2a.daemon.http.HttpServer;
 import dev.a2a.daemon.http.HttpServer.Door;
 import dev.a2a.daemon.http.OperatorDoor;
+import dev.a2a.daemon.http.Proof;
 import dev.a2a.daemon.http.Proxies;
 import dev.a2a.daemon.http.Routes;
 import dev.a2a.daemon.inbox.Quota;
@@ -38,6 +40,8 @@ import dev.a2a.daemon.operator.Operator;
 import dev.a2a.daemon.receipt.Arrivals;
 import dev.a2a.daemon.receipt.Receipts;
 import dev.a2a.daemon.secret.Seal;
+import dev.a2a.daemon.secret.ServerKey;
+import dev.a2a.shared.home.DaemonProof;
 import dev.a2a.shared.home.Home;
 import dev.a2a.shared.home.Setting;
 import dev.a2a.shared.home.Settings;
@@ -62,6 +66,8 @@ public final class Daemon implements AutoCloseable {
   private final Retention retention;
   private final Indexing indexing;
   private final String host;
+  private final Proven proven;
+  private final Activity activity;
 
   private Daemon(
       Database database,
@@ -69,13 +75,30 @@ public final class Daemon implements AutoCloseable {
       Arrivals arrivals,
       Retention retention,
       Indexing indexing,
-      String host) {
+      String host,
+      Proven proven,
+      Activity activity) {
     this.database = database;
     this.server = server;
     this.arrivals = arrivals;
     this.retention = retention;
     this.indexing = indexing;
     this.host = host;
+    this.proven = proven;
+    this.activity = activity;
+  }
+
+  /// What clients of this person need to tell it from a stranger.
+  ///
+  /// @param secret of this start; only for `daemon.json`
+  record Proven(String storeId, String secret) {}
+
+  Proven proven() {
+    return proven;
+  }
+
+  Activity activity() {
+    return activity;
   }
 
   /// Opens the data and listens. Refuses with a sentence when the data is damaged or in use, or the
@@ -86,7 +109,10 @@ public final class Daemon implements AutoCloseable {
     Database database = open(settings);
     try {
       SecureRandom random = new SecureRandom();
-      Seal seal = ServerKeyFile.open(settings.serverKeyFile(), database, random).seal();
+      ServerKey serverKey = ServerKeyFile.open(settings.serverKeyFile(), database, random);
+      Seal seal = serverKey.seal();
+      String secret = DaemonProof.random(random);
+      Activity activity = new Activity(System::nanoTime);
       OlderMail.seal(database, seal);
       Registration registration = registration(settings);
       Agents agents = new Agents(database, clock, random, registration, claims(settings));
@@ -150,6 +176,7 @@ public final class Daemon implements AutoCloseable {
                   "POST",
                   "/mcp",
                   new McpEndpoint(callers, registers, tools, coreTools(settings), version)),
+              new Door("GET", "/v1/proof", new Proof(secret)),
               new Door("GET", "/healthz", Health::alive),
               new Door("HEAD", "/healthz", Health::alive),
               new Door("HEAD", "/readyz", ctx -> Health.ready(ctx, database::checkWritable)),
@@ -162,12 +189,14 @@ public final class Daemon implements AutoCloseable {
               settings.list(Setting.ALLOWED_HOSTS),
               new Routes(callers, operations, tools),
               doors,
+              activity,
               metrics::answered);
       Retention retention = new Retention(database, clock, System::nanoTime);
       retention.start();
       Indexing indexing = new Indexing(database, seal);
       indexing.start();
-      return new Daemon(database, server, arrivals, retention, indexing, host);
+      Proven proven = new Proven(serverKey.storeId(), secret);
+      return new Daemon(database, server, arrivals, retention, indexing, host, proven, activity);
     } catch (IOException | RuntimeException e) {
       database.close();
       throw e;

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -43,6 +44,8 @@ public final class Main {
         --port PORT     0 takes any free one (A2A_PORT, default 7420)
         --data DIR      where the mail is kept (A2A_DATA_DIR)
         --detach        leave the starter's session, to outlive its terminal
+        --on-demand     take any free port if --port is taken, and end when nobody has asked
+                        anything for a while (A2A_IDLE_SECONDS)
         --probe         measure the disk of --data, print it as JSON and end
         --backup FILE   copy the mail into FILE, beside a daemon that runs, and end
         --restore FILE  put a backup in place of the mail and end; no daemon may run
@@ -74,7 +77,8 @@ public final class Main {
         if (switches.containsKey("--detach")) {
           Session.leave();
         }
-        run(Settings.of(flags), version);
+        boolean onDemand = switches.containsKey("--on-demand");
+        run(Settings.of(flags), flags, version, onDemand);
       }
     } catch (Refusal refusal) {
       exit(refusal.problem().detail(), refusal.problem().exit());
@@ -83,20 +87,58 @@ public final class Main {
     }
   }
 
-  private static void run(Settings settings, Version version) throws IOException {
+  private static void run(
+      Settings settings, Map<Setting, String> flags, Version version, boolean onDemand)
+      throws IOException {
     Home home = settings.home();
     boolean first = !Files.exists(home.operatorKeyFile());
-    Daemon daemon = Daemon.start(settings, Clock.systemUTC(), version.number());
+    int idleSeconds = settings.number(Setting.IDLE_SECONDS, 0, Integer.MAX_VALUE);
+    Daemon daemon = start(settings, flags, version, onDemand);
     Map<String, Object> whereabouts = new LinkedHashMap<>();
     whereabouts.put("pid", ProcessHandle.current().pid());
     whereabouts.put("url", daemon.url());
     whereabouts.put("version", version.number());
     whereabouts.put("started_at", Instant.now());
+    whereabouts.put("on_demand", onDemand);
+    whereabouts.put("store_id", daemon.proven().storeId());
+    whereabouts.put("secret", daemon.proven().secret());
     PrivateFiles.write(home.daemonFile(), Json.write(whereabouts));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon, home), "stop"));
     System.err.println("a2a-daemon " + version.number() + " listening on " + daemon.url());
     if (first) {
       tellOfOperatorKey(home.operatorKeyFile());
+    }
+    if (onDemand && idleSeconds > 0) {
+      Thread.ofPlatform().daemon().name("idle").start(() -> endWhenIdle(daemon, idleSeconds));
+    }
+  }
+
+  /// Clients of this person find it by its file, so one that is started for them needs no port of
+  /// its own choice.
+  private static Daemon start(
+      Settings settings, Map<Setting, String> flags, Version version, boolean onDemand)
+      throws IOException {
+    try {
+      return Daemon.start(settings, Clock.systemUTC(), version.number());
+    } catch (Refusal e) {
+      if (!onDemand || !(e.problem() instanceof Problem.PortInUse)) {
+        throw e;
+      }
+      Map<Setting, String> anyPort = new EnumMap<>(Setting.class);
+      anyPort.putAll(flags);
+      anyPort.put(Setting.PORT, "0");
+      return Daemon.start(Settings.of(anyPort), Clock.systemUTC(), version.number());
+    }
+  }
+
+  /// Whoever asks at this very moment is told that it stops, and starts it again.
+  private static void endWhenIdle(Daemon daemon, int seconds) {
+    try {
+      daemon.activity().awaitIdle(Duration.ofSeconds(seconds));
+      LOG.info("nobody has asked anything for {} s; the next who does starts it again", seconds);
+      System.exit(Exit.OK.status());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // It ends anyway.
     }
   }
 
@@ -140,7 +182,7 @@ public final class Main {
         case "--port" -> flags.put(Setting.PORT, value(arg, rest));
         case "--data" -> flags.put(Setting.DATA_DIR, value(arg, rest));
         case "--backup", "--restore" -> switches.put(arg, value(arg, rest));
-        case "--detach", "--probe", "--check", "--force", "--help", "--version" ->
+        case "--detach", "--on-demand", "--probe", "--check", "--force", "--help", "--version" ->
             switches.put(arg, "");
         default ->
             throw new Refusal(
@@ -151,6 +193,7 @@ public final class Main {
                         "--port",
                         "--data",
                         "--detach",
+                        "--on-demand",
                         "--probe",
                         "--backup",
                         "--restore",

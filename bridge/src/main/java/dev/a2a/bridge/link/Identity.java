@@ -8,6 +8,7 @@ import dev.a2a.bridge.profile.Profiles;
 import dev.a2a.bridge.profile.Server;
 import dev.a2a.bridge.profile.Store;
 import dev.a2a.shared.api.ApiKey;
+import dev.a2a.shared.api.OperatorKey;
 import dev.a2a.shared.home.Home;
 import dev.a2a.shared.home.Setting;
 import dev.a2a.shared.home.Settings;
@@ -22,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// same environment, or to a daemon on this machine. Keys are looked up when asked for, never
 /// before.
 public final class Identity {
-  /// Where a daemon of this machine listens unless told otherwise.
-  public static final String LOCAL = "http://127.0.0.1:7420";
-
   private final Settings settings;
   private final Profiles profiles;
   private final Stores stores;
@@ -66,7 +64,30 @@ public final class Identity {
         .find(Setting.SERVER)
         .map(Server::new)
         .or(() -> profile().map(Profile::server))
-        .orElseGet(() -> new Server(LOCAL));
+        .orElseGet(Server::own);
+  }
+
+  /// A client for [#server].
+  public DaemonClient client(KeySource key) {
+    return client(server(), key);
+  }
+
+  /// A client for that server, which proves itself where it can, and is started where it is the
+  /// person's own daemon.
+  public DaemonClient client(Server to, KeySource key) {
+    return new DaemonClient(to, key, Optional.empty(), way(to));
+  }
+
+  /// A client for the operator of that server, who is no agent.
+  public DaemonClient operator(Server to, OperatorKey key) {
+    return new DaemonClient(to, Optional::empty, Optional.of(key), way(to));
+  }
+
+  private Way way(Server to) {
+    if (to.isOwn()) {
+      return Way.own(new OwnDaemon(settings, Programs.besideThis()));
+    }
+    return to.local() ? Way.loopback(new LocalDaemon(settings.home())) : Way.plain();
   }
 
   /// The key to show to [#server], or empty: then only what needs none can be asked.

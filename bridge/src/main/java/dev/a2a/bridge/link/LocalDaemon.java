@@ -1,15 +1,23 @@
 package dev.a2a.bridge.link;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.a2a.bridge.profile.Server;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
+import dev.a2a.shared.home.DaemonProof;
 import dev.a2a.shared.home.Home;
 import dev.a2a.shared.json.Json;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,8 +46,21 @@ public final class LocalDaemon {
     this.home = home;
   }
 
-  /// What `daemon.json` says. The times are the daemon's.
-  public record Entry(long pid, String url, String version, Instant startedAt) {}
+  /// What `daemon.json` says, but for its secret. The times are the daemon's.
+  public record Entry(
+      long pid, String url, String version, Instant startedAt, boolean onDemand, String storeId) {
+    int port() {
+      return URI.create(url).getPort();
+    }
+  }
+
+  /// The same with the secret by which that daemon proves itself.
+  record Known(Entry entry, String secret) {
+    @Override
+    public String toString() {
+      return entry.toString();
+    }
+  }
 
   /// The daemon that wrote the file and answers at its address, ready or not, or empty.
   public Optional<Entry> running() {
@@ -48,11 +69,20 @@ public final class LocalDaemon {
 
   /// What the file says, true or not; empty where there is none that can be used.
   public Optional<Entry> entry() {
+    return known().map(Known::entry);
+  }
+
+  /// The same with its secret. Refused where others could have written or read the file.
+  Optional<Known> known() {
     try {
       String text = Files.readString(home.daemonFile());
-      return Optional.ofNullable(Json.answers().readValue(text, Entry.class))
+      refuseIfOthersMay(home.daemonFile());
+      JsonNode file = Json.answers().readTree(text);
+      return Optional.ofNullable(Json.answers().treeToValue(file, Entry.class))
           .filter(Complete::is)
-          .filter(entry -> local(entry.url()));
+          .filter(entry -> local(entry.url()))
+          .map(entry -> new Known(entry, file.path("secret").asText()))
+          .filter(known -> !known.secret().isEmpty());
     } catch (NoSuchFileException | JsonProcessingException _) {
       return Optional.empty(); // No daemon, or one that is writing the file at this moment.
     } catch (IOException _) {
@@ -60,9 +90,47 @@ public final class LocalDaemon {
     }
   }
 
+  private static void refuseIfOthersMay(Path file) throws IOException {
+    if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      return;
+    }
+    boolean others =
+        Files.getPosixFilePermissions(file).stream().anyMatch(p -> !p.name().startsWith("OWNER_"));
+    if (others) {
+      throw new Refusal(
+          new Problem.UnusableFile(
+              file.toString(), "others than you may use it; remove it, and the daemon writes it"));
+    }
+  }
+
   /// Does a daemon at this address say that it is ready?
   public boolean ready(String url) {
     return says("/readyz", url);
+  }
+
+  /// Does the daemon at that address prove that it wrote the file?
+  boolean proves(Known known) {
+    String nonce = DaemonProof.random(new SecureRandom());
+    Request request = new Request.Builder().url(proofUrl(known.entry(), nonce)).build();
+    try (Response response = http.newCall(request).execute()) {
+      return response.isSuccessful() && isProof(known, nonce, response.peekBody(1024).string());
+    } catch (IOException _) {
+      return false; // Away, or not yet there.
+    }
+  }
+
+  static String proofUrl(Entry entry, String nonce) {
+    return entry.url() + "/v1/proof?nonce=" + nonce;
+  }
+
+  static boolean isProof(Known known, String nonce, String answer) {
+    try {
+      byte[] said = Json.answers().readTree(answer).path("proof").asText().getBytes(UTF_8);
+      String proof = DaemonProof.of(known.secret(), nonce, known.entry().port());
+      return MessageDigest.isEqual(proof.getBytes(UTF_8), said);
+    } catch (JsonProcessingException _) {
+      return false;
+    }
   }
 
   private boolean says(String path, String url) {

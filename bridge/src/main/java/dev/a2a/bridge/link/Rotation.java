@@ -69,7 +69,7 @@ public final class Rotation {
   private Done replace(Server server, Profile profile, ApiKey old, int overlapHours) {
     // A rehearsal: a place that takes the old key again will take the new one.
     keep(profile, old, () -> {});
-    DaemonClient asOld = new DaemonClient(server, () -> Optional.of(old));
+    DaemonClient asOld = identity.client(server, () -> Optional.of(old));
     RotateApiKey asked = new RotateApiKey(Math.max(SHORTEST_HOURS, overlapHours));
     Rotated made = asOld.call("POST", "/v1/keys/rotate", Optional.of(asked), Rotated.class);
     ApiKey fresh = check(server, profile, made);
@@ -79,7 +79,7 @@ public final class Rotation {
     return new Done(
         profile.agentId(),
         profile.name(),
-        server.origin(),
+        asOld.url(),
         keyId,
         kept.place(),
         ended ? null : made.oldKeyExpiresAt());
@@ -104,8 +104,8 @@ public final class Rotation {
     }
   }
 
-  private static DaemonClient asNew(Server server, ApiKey fresh) {
-    return new DaemonClient(server, () -> Optional.of(fresh));
+  private DaemonClient asNew(Server server, ApiKey fresh) {
+    return identity.client(server, () -> Optional.of(fresh));
   }
 
   private static ApiKey check(Server server, Profile profile, Rotated made) {

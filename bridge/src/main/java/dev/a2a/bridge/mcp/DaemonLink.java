@@ -26,7 +26,7 @@ final class DaemonLink {
       // The key of this server, whatever the profile says by the time of a call.
       HeldKey held = new HeldKey(identity, server);
       key = held;
-      known = new DaemonClient(server, held);
+      known = identity.client(server, held);
       client = known;
     }
     return known;

@@ -22,7 +22,7 @@ final class Errand {
       return task.get();
     } catch (InterruptedException _) {
       // Nobody will see this: the answer of a cancelled request is dropped.
-      return ToolResult.refused(new Problem.NoAnswer(identity.server().origin()));
+      return ToolResult.refused(new Problem.NoAnswer(identity.server().toString()));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Refusal refusal) {
         throw refusal;

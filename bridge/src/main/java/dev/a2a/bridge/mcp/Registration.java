@@ -50,10 +50,10 @@ final class Registration {
       String profile = freeProfile();
       Store store = identity.store();
       identity.keys().check(store); // No agent is made whose key has no place.
-      Server server = identity.server();
       // Without a key: none is needed, and there is none yet.
-      Registered registered = new DaemonClient(server, Optional::empty).register(arguments);
-      Kept kept = keep(profile, server, registered, store);
+      DaemonClient client = identity.client(Optional::empty);
+      Registered registered = client.register(arguments);
+      Kept kept = keep(profile, client.place(), registered, store);
       return said(profile, registered, kept);
     } finally {
       oneAtATime.unlock();

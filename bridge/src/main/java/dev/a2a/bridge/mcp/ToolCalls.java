@@ -21,6 +21,8 @@ final class ToolCalls {
   // It becomes a part of a URL.
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
+  private static final String SEND = "a2a_send_message";
+
   private final ToolList tools;
   private final DaemonLink link;
   private final Registration registration;
@@ -61,7 +63,12 @@ final class ToolCalls {
       return result;
     }
     DaemonClient client = link.client();
-    RawJson result = checked(new RawJson(client.callTool(name, arguments)), client);
+    String answer =
+        client.callTool(
+            name,
+            name.equals(SEND) ? Once.only(arguments) : arguments,
+            name.equals(SEND) || tools.repeatable(name));
+    RawJson result = checked(new RawJson(answer), client);
     return person.map(p -> p.decided(result, client)).orElse(result);
   }
 
@@ -74,7 +81,7 @@ final class ToolCalls {
     } catch (IOException _) {
       // Said below, as for JSON that is not a tool result.
     }
-    throw new Refusal(new Problem.NotADaemon(client.server().origin()));
+    throw new Refusal(new Problem.NotADaemon(client.url()));
   }
 
   private static McpError invalid(String why) {

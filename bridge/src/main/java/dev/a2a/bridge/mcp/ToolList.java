@@ -35,11 +35,26 @@ record ToolList(String instructions, RawJson tools) {
     return new RawJson("{\"tools\":" + tools.text() + "}");
   }
 
+  /// Is calling it twice as good as once, as its annotations say? Reads the list again.
+  boolean repeatable(String name) {
+    return all().stream()
+        .filter(tool -> name.equals(tool.get("name")))
+        .map(tool -> tool.get("annotations"))
+        .anyMatch(hints ->
+            hints instanceof Map<?, ?> map
+                && (Boolean.TRUE.equals(map.get("readOnlyHint"))
+                    || Boolean.TRUE.equals(map.get("idempotentHint"))));
+  }
+
   /// For a did-you-mean; reads the list again, so not for every call.
   List<String> names() {
+    return all().stream().map(tool -> String.valueOf(tool.get("name"))).toList();
+  }
+
+  private List<Map<?, ?>> all() {
     try {
       return tools.tree() instanceof List<?> list
-          ? list.stream().map(t -> String.valueOf(((Map<?, ?>) t).get("name"))).toList()
+          ? list.stream().<Map<?, ?>>map(tool -> (Map<?, ?>) tool).toList()
           : List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -3,7 +3,8 @@ package dev.a2a.bridge.profile;
 /// What a key was made for: one agent in one place. A key is found under its binding or not at all,
 /// so whoever edits the server of a profile gets no key with it.
 ///
-/// Today a place is the origin of a server. This is the only file that says so.
+/// A place is the origin of a server; of the person's own daemon it is the store, wherever that
+/// listens.
 public record Binding(String place, String agentId) {
 
   /// The binding of the key of a profile.

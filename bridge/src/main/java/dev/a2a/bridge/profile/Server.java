@@ -8,12 +8,21 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Where a daemon is: an origin, `http://` on this machine or `https://` anywhere. Keys are kept
-/// for and sent to an origin.
+/// Where a daemon is: an origin, `http://` on this machine or `https://` anywhere; or `local`, the
+/// person's own daemon, which is found by its file and proves itself, wherever it listens. Once its
+/// store is known, that is `local:` and the store's id. Keys are kept for and sent to one of these.
 public record Server(String origin) {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  private static final Pattern OWN = Pattern.compile("local(:[0-9a-f]{16})?");
+
+  /// The person's own daemon, whatever its store.
+  public static Server own() {
+    return new Server("local");
+  }
 
   @JsonCreator
   public Server {
@@ -28,7 +37,17 @@ public record Server(String origin) {
 
   /// Is it on this machine, spoken to without TLS?
   public boolean local() {
-    return origin.startsWith("http://");
+    return origin.startsWith("http://") || isOwn();
+  }
+
+  /// Is it the person's own daemon?
+  public boolean isOwn() {
+    return OWN.matcher(origin).matches();
+  }
+
+  /// Does a daemon with that store belong to this address?
+  public boolean hasStore(String storeId) {
+    return origin.equals("local") || origin.equals("local:" + storeId);
   }
 
   @Override
@@ -37,6 +56,9 @@ public record Server(String origin) {
   }
 
   private static String normal(String text) {
+    if (OWN.matcher(text).matches()) {
+      return text;
+    }
     try {
       URI uri = new URI(text);
       String scheme = lower(uri.getScheme());

@@ -41,7 +41,7 @@ final class FakeBridge {
           String result =
               initialized
                   ? daemon.callTool(
-                      params.path("name").asText(), Json.write(params.path("arguments")))
+                      params.path("name").asText(), Json.write(params.path("arguments")), false)
                   : "{\"isError\":true}";
           answer.set("result", Json.answers().readTree(result));
           out.println(Json.write(answer));

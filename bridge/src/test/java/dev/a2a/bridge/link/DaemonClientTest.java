@@ -160,7 +160,7 @@ class DaemonClientTest {
               .build());
       Refusal refusal =
           assertThrows(
-              Refusal.class, () -> client(daemon, Optional::empty).callTool("a2a_x", "{}"));
+              Refusal.class, () -> client(daemon, Optional::empty).callTool("a2a_x", "{}", false));
 
       assertEquals(Optional.of(7L), refusal.problem().retryAfter());
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class IdentityTest {
   private static final String ALICE = "a2a_00000000000a11ce";
-  private static final Server LOCAL = new Server(Identity.LOCAL);
+  private static final Server LOCAL = Server.own();
   private static final Server HOSTED = new Server("https://mail.example.com");
   private static final ApiKey KEY = ApiKey.random(new SecureRandom());
 

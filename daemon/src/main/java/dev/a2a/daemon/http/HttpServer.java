@@ -49,11 +49,18 @@ public final class HttpServer implements AutoCloseable {
 
   /// Starts to listen; port 0 takes any free one.
   public static HttpServer start(
-      String host, int port, List<String> furtherHosts, Routes routes, List<Door> doors, Ear ear) {
+      String host,
+      int port,
+      List<String> furtherHosts,
+      Routes routes,
+      List<Door> doors,
+      Activity activity,
+      Ear ear) {
     Hosts hosts = new Hosts(host, furtherHosts);
     Javalin javalin =
         Javalin.create(config -> {
           configure(config);
+          config.routes.before(_ -> activity.begins());
           config.routes.before(ctx -> enter(ctx, hosts));
           routes.addTo(config.routes);
           for (Door door : doors) {
@@ -63,6 +70,7 @@ public final class HttpServer implements AutoCloseable {
           refusals(config);
           config.routes.after(ctx -> answered(ctx, ear));
           config.routes.after(Bodies::release);
+          config.routes.after(_ -> activity.ends());
         });
     try {
       javalin.start(host, port);

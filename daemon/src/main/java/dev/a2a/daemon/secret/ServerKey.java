@@ -66,6 +66,11 @@ public final class ServerKey {
     return new Seal(derive("message seal", Seal.ALGORITHM));
   }
 
+  /// What tells this store from others. It is no secret.
+  public String storeId() {
+    return HEX.formatHex(derive("store id", Seal.ALGORITHM).getEncoded(), 0, 8);
+  }
+
   /// Is this the key that the database has been used with? True also when it has been used with
   /// none yet; from then on it is this one.
   public boolean belongsTo(Database database) {

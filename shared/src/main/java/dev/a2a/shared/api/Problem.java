@@ -785,6 +785,29 @@ public abstract sealed class Problem {
     }
   }
 
+  public static final class OtherStore extends Problem {
+    public OtherStore(String data) {
+      super(
+          "other_store",
+          409,
+          "The profile is of another mail store than that in "
+              + data
+              + ". Set A2A_DATA_DIR to the folder that it was made with, or use another profile.");
+    }
+  }
+
+  public static final class NotProven extends Problem {
+    public NotProven(String server) {
+      super(
+          "not_proven",
+          502,
+          "What answers at "
+              + server
+              + " did not prove to be your daemon, so nothing was sent to it. Run `a2a daemon"
+              + " status`, and see what else listens on that port.");
+    }
+  }
+
   public static final class NoAnswer extends Problem {
     public NoAnswer(String server) {
       super(

@@ -6,6 +6,11 @@ package dev.a2a.shared.home;
 public enum Setting {
   HOST("host", "127.0.0.1", "Address on which the daemon listens."),
   PORT("port", "7420", "Port of the daemon; 0 takes any free one."),
+  IDLE_SECONDS(
+      "idle_seconds",
+      "1800",
+      "After so many seconds without a request a daemon that was started on demand ends; 0 means"
+          + " never. See [local-daemon.md](local-daemon.md)."),
   DATA_DIR("data_dir", "", "Folder of the mail, the log and the daemon's own files."),
   CONFIG_DIR("config_dir", "", "Folder of `config.json`. Environment only."),
   SERVER("server", "", "URL of the daemon, in place of the profile's."),

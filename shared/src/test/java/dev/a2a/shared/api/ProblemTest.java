@@ -190,6 +190,8 @@ class ProblemTest {
         new Problem.RestoreUnfinished("/home/alice"),
         new Problem.DaemonUnreachable(SERVER),
         new Problem.NoAnswer(SERVER),
+        new Problem.OtherStore("/data"),
+        new Problem.NotProven(SERVER),
         new Problem.NotADaemon(SERVER),
         new Problem.NoProfile("alcie", List.of("alice")),
         new Problem.KeyMissing("alice", SERVER, "the keychain"),

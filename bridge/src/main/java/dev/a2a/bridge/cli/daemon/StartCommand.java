@@ -100,7 +100,7 @@ public final class StartCommand implements Callable<Integer> {
         entry,
         screen -> {
           screen.line(Style.GOOD, what + entry.url() + " (process " + entry.pid() + ").");
-          screen.line("Next: a2a register NAME" + Next.server(entry.url()));
+          screen.line("Next: a2a register NAME");
         });
   }
 }

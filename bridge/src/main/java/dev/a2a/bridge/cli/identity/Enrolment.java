@@ -4,12 +4,12 @@ import dev.a2a.bridge.cli.option.Common;
 import dev.a2a.bridge.cli.terminal.Screen;
 import dev.a2a.bridge.cli.terminal.Style;
 import dev.a2a.bridge.keychain.KeyKeeper.Kept;
+import dev.a2a.bridge.link.DaemonClient;
 import dev.a2a.bridge.link.Identity;
 import dev.a2a.bridge.profile.Binding;
 import dev.a2a.bridge.profile.KeyReference;
 import dev.a2a.bridge.profile.Profile;
 import dev.a2a.bridge.profile.Profiles;
-import dev.a2a.bridge.profile.Server;
 import dev.a2a.bridge.profile.Store;
 import dev.a2a.shared.api.ApiKey;
 import dev.a2a.shared.api.Problem;
@@ -22,13 +22,13 @@ import java.util.Optional;
 final class Enrolment {
   private final Common common;
   private final Identity identity;
-  private final Server server;
+  private final DaemonClient server;
   private final String profile;
 
-  Enrolment(Common common, Identity identity) {
+  Enrolment(Common common, Identity identity, DaemonClient server) {
     this.common = common;
     this.identity = identity;
-    this.server = identity.server();
+    this.server = server;
     this.profile = Profiles.checkName(identity.profileName());
   }
 
@@ -44,13 +44,13 @@ final class Enrolment {
 
   /// The profile, if it holds an agent of this server already.
   Optional<Profile> holder() {
-    return identity.profiles().find(profile).filter(there -> there.server().equals(server));
+    return identity.profiles().find(profile).filter(there -> there.server().equals(server.place()));
   }
 
   /// Refuses a profile that is taken by another agent.
   void refuseIfAnothers(String agentId) {
     Optional<Profile> there = identity.profiles().find(profile);
-    if (there.isPresent() && !Binding.of(there.get()).equals(Binding.of(server, agentId))) {
+    if (there.isPresent() && !Binding.of(there.get()).equals(Binding.of(server.place(), agentId))) {
       throw new Refusal(new Problem.ProfileExists(profile, there.get().agentId()));
     }
   }
@@ -66,7 +66,7 @@ final class Enrolment {
 
   /// Keeps key and profile.
   Enrolled keep(String agentId, String name, ApiKey key, Store store) {
-    Kept kept = identity.keys().keep(Binding.of(server, agentId), key, store);
+    Kept kept = identity.keys().keep(Binding.of(server.place(), agentId), key, store);
     return refer(agentId, name, kept.reference());
   }
 
@@ -74,7 +74,7 @@ final class Enrolment {
   /// profile had it until now is removed.
   Enrolled refer(String agentId, String name, KeyReference reference) {
     Optional<Profile> before = identity.profiles().find(profile);
-    Profile now = new Profile(profile, server, agentId, name, reference);
+    Profile now = new Profile(profile, server.place(), agentId, name, reference);
     try {
       identity.profiles().add(now);
     } catch (IOException e) {
@@ -96,7 +96,7 @@ final class Enrolment {
               + " can act as this agent: keep it out of backups and repositories. A keychain is"
               + " safer: a2a login --store keychain");
     }
-    return new Enrolled(agentId, name, profile, server.origin(), place, reference.store());
+    return new Enrolled(agentId, name, profile, server.url(), place, reference.store());
   }
 
   private void removeCopy(Profile old) {

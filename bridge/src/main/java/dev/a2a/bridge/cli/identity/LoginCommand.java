@@ -64,20 +64,25 @@ public final class LoginCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Identity identity = common.identity(place.flags());
-    Enrolment enrolment = new Enrolment(common, identity);
+    DaemonClient anyone = identity.client(Optional::empty);
+    Enrolment enrolment = new Enrolment(common, identity, anyone);
     Optional<KeyReference.Elsewhere> elsewhere = Elsewhere.of(identity.store(), words);
     if (claim != null) {
-      return redeemed(identity, enrolment, claim);
+      return redeemed(identity, anyone, enrolment, claim);
     }
     return elsewhere.isPresent()
-        ? referred(identity, enrolment, elsewhere.get())
+        ? referred(identity, anyone, enrolment, elsewhere.get())
         : kept(identity, enrolment, typedOrPiped());
   }
 
-  private int referred(Identity identity, Enrolment enrolment, KeyReference.Elsewhere elsewhere) {
+  private int referred(
+      Identity identity,
+      DaemonClient anyone,
+      Enrolment enrolment,
+      KeyReference.Elsewhere elsewhere) {
     Me me = me(identity, identity.finder().find(elsewhere));
     enrolment.refuseIfAnothers(me.agentId());
-    Binding binding = Binding.of(identity.server(), me.agentId());
+    Binding binding = Binding.of(anyone.place(), me.agentId());
     return show(enrolment.refer(me.agentId(), me.name(), elsewhere.boundTo(binding)));
   }
 
@@ -90,7 +95,7 @@ public final class LoginCommand implements Callable<Integer> {
 
   /// Whose key it is, as the server says.
   private static Me me(Identity identity, ApiKey key) {
-    DaemonClient client = new DaemonClient(identity.server(), () -> Optional.of(key));
+    DaemonClient client = identity.client(() -> Optional.of(key));
     Me me = client.call("GET", "/v1/me", Optional.empty(), Me.class);
     RegisterCommand.agentId(new Registered(me.agentId(), null, me.name(), null, null), client);
     return me;
@@ -98,14 +103,13 @@ public final class LoginCommand implements Callable<Integer> {
 
   /// A claim works once: it is not spent on a refusal of ours, and nothing is asked after it. One
   /// that replaces a key may be for the agent of this profile, and is then for no other.
-  private int redeemed(Identity identity, Enrolment enrolment, String code) {
+  private int redeemed(Identity identity, DaemonClient client, Enrolment enrolment, String code) {
     Optional<Profile> holder = code.startsWith(ROTATION) ? enrolment.holder() : Optional.empty();
     if (holder.isEmpty()) {
       enrolment.refuseIfTaken();
     }
     Store store = place.usable(identity, common, holder);
     RedeemClaim request = new RedeemClaim(code, holder.map(Profile::agentId).orElse(null));
-    DaemonClient client = new DaemonClient(identity.server(), Optional::empty);
     Registered made = client.call("POST", "/v1/claims", Optional.of(request), Registered.class);
     String agentId = RegisterCommand.agentId(made, client);
     ApiKey key = RegisterCommand.key(made, client);

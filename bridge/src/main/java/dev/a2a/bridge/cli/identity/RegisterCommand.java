@@ -67,12 +67,12 @@ public final class RegisterCommand implements Callable<Integer> {
   public Integer call() {
     Register request = new Register(name, email, description, listed, inviteCode());
     Identity identity = common.identity(place.flags());
-    Enrolment enrolment = new Enrolment(common, identity);
+    DaemonClient client = identity.client(Optional::empty);
+    Enrolment enrolment = new Enrolment(common, identity, client);
     enrolment.refuseIfTaken();
     Store store =
         place.usable(
             identity, common, Optional.empty()); // No agent is made whose key has no place.
-    DaemonClient client = new DaemonClient(identity.server(), Optional::empty);
     Registered answer = client.call("POST", "/v1/agents", Optional.of(request), Registered.class);
     Enrolment.Enrolled enrolled =
         enrolment.keepNew(agentId(answer, client), answer.name(), key(answer, client), store);
@@ -110,6 +110,6 @@ public final class RegisterCommand implements Callable<Integer> {
   }
 
   private static Refusal notADaemon(DaemonClient client) {
-    return new Refusal(new Problem.NotADaemon(client.server().origin()));
+    return new Refusal(new Problem.NotADaemon(client.url()));
   }
 }

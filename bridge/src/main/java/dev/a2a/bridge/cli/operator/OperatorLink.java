@@ -33,22 +33,24 @@ public final class OperatorLink {
   /// A client that shows the operator's key.
   public static DaemonClient to(Common common) {
     Settings settings = common.settings(Map.of());
-    Optional<Server> running =
-        new LocalDaemon(settings.home()).running().map(entry -> new Server(entry.url()));
-    Server server =
-        settings
-            .find(Setting.SERVER)
-            .map(Server::new)
-            .or(() -> running)
-            .orElseGet(() -> new Server(Identity.LOCAL));
+    Server server = settings.find(Setting.SERVER).map(Server::new).orElseGet(Server::own);
     OperatorKey key =
         given(settings, server)
             .or(() ->
-                running
-                    .filter(server::equals)
-                    .flatMap(_ -> inFile(settings.home().operatorKeyFile())))
+                isOfThisFolder(settings, server)
+                    ? inFile(settings.home().operatorKeyFile())
+                    : Optional.empty())
             .orElseGet(() -> typedOrPiped(common.shell()));
-    return DaemonClient.asOperator(server, key);
+    return new Identity(settings).operator(server, key);
+  }
+
+  /// The daemon of the data folder proves itself before the key is sent.
+  private static boolean isOfThisFolder(Settings settings, Server server) {
+    return server.isOwn()
+        || new LocalDaemon(settings.home())
+            .entry()
+            .filter(entry -> entry.url().equals(server.origin()))
+            .isPresent();
   }
 
   private static Optional<OperatorKey> given(Settings settings, Server server) {

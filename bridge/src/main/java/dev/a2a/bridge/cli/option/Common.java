@@ -99,7 +99,7 @@ public final class Common {
       throw new Refusal(new Problem.Unauthenticated());
     }
     Server server = identity.server();
-    return new DaemonClient(server, () -> identity.key(server));
+    return identity.client(server, () -> identity.key(server));
   }
 
   public <T> T get(String path, Class<T> answer) {
