@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.a2a.daemon.RunningDaemon.Answer;
 import dev.a2a.daemon.RunningDaemon.Someone;
+import dev.a2a.daemon.http.Activity;
 import dev.a2a.daemon.http.HttpServer;
 import dev.a2a.daemon.http.HttpServer.Door;
 import dev.a2a.daemon.http.Routes;
@@ -156,7 +157,13 @@ class DoorsTest {
       Door mcp = new Door("POST", "/mcp", endpoint);
       try (HttpServer server =
           HttpServer.start(
-              "127.0.0.1", 0, List.of(), routes, List.of(mcp), (_, _, _, _, _) -> {})) {
+              "127.0.0.1",
+              0,
+              List.of(),
+              routes,
+              List.of(mcp),
+              new Activity(System::nanoTime),
+              (_, _, _, _, _) -> {})) {
         String url = "http://127.0.0.1:" + server.port();
         for (String path : List.of("/v1/refuse", "/v1/tools/a2a_whoami")) {
           HttpResponse<String> answer = post(http, url + path, "{}");

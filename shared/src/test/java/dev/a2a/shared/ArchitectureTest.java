@@ -46,7 +46,11 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "dev.a2a.shared..", "java..", "com.fasterxml.jackson..", "org.jspecify..");
+              "dev.a2a.shared..",
+              "java..",
+              "javax.crypto..",
+              "com.fasterxml.jackson..",
+              "org.jspecify..");
 
   @ArchTest
   static final ArchRule api_knows_no_files_and_no_network =

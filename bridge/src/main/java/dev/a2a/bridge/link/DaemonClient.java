@@ -87,7 +87,7 @@ public final class DaemonClient {
   /// What a key is kept for: the server, with its store where it is the person's own daemon.
   public Server place() {
     return server.isOwn()
-        ? new Server("local:" + target().prover().orElseThrow().entry().storeId())
+        ? new Server("local:" + target().prover().orElseThrow().storeId())
         : server;
   }
 

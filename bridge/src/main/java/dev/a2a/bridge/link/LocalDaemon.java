@@ -46,16 +46,17 @@ public final class LocalDaemon {
     this.home = home;
   }
 
-  /// What `daemon.json` says, but for its secret. The times are the daemon's.
-  public record Entry(
-      long pid, String url, String version, Instant startedAt, boolean onDemand, String storeId) {
-    int port() {
-      return URI.create(url).getPort();
-    }
-  }
+  /// What `daemon.json` says. The times are the daemon's.
+  public record Entry(long pid, String url, String version, Instant startedAt) {}
 
-  /// The same with the secret by which that daemon proves itself.
-  record Known(Entry entry, String secret) {
+  /// The same of a daemon that can prove itself.
+  ///
+  /// @param secret with which it does; nobody but its person can read it
+  record Known(Entry entry, boolean onDemand, String storeId, String secret) {
+    int port() {
+      return URI.create(entry.url()).getPort();
+    }
+
     @Override
     public String toString() {
       return entry.toString();
@@ -69,20 +70,35 @@ public final class LocalDaemon {
 
   /// What the file says, true or not; empty where there is none that can be used.
   public Optional<Entry> entry() {
-    return known().map(Known::entry);
+    return file().flatMap(LocalDaemon::entry);
   }
 
-  /// The same with its secret. Refused where others could have written or read the file.
+  /// Where the daemon of the file proves itself, if it does.
+  public Optional<Server> proven() {
+    return known().filter(this::proves).map(k -> new Server(k.entry().url()));
+  }
+
+  /// What the file says of a daemon that can prove itself. Refused where others could have written
+  /// or read the file.
   Optional<Known> known() {
+    Optional<JsonNode> file = file();
+    Optional<Entry> entry = file.flatMap(LocalDaemon::entry);
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
+    String secret = file.get().path("secret").asText();
+    String storeId = file.get().path("store_id").asText();
+    if (secret.isEmpty() || storeId.isEmpty()) {
+      return Optional.empty();
+    }
+    refuseIfOthersMay(home.daemonFile());
+    boolean onDemand = file.get().path("on_demand").asBoolean();
+    return Optional.of(new Known(entry.get(), onDemand, storeId, secret));
+  }
+
+  private Optional<JsonNode> file() {
     try {
-      String text = Files.readString(home.daemonFile());
-      refuseIfOthersMay(home.daemonFile());
-      JsonNode file = Json.answers().readTree(text);
-      return Optional.ofNullable(Json.answers().treeToValue(file, Entry.class))
-          .filter(Complete::is)
-          .filter(entry -> local(entry.url()))
-          .map(entry -> new Known(entry, file.path("secret").asText()))
-          .filter(known -> !known.secret().isEmpty());
+      return Optional.of(Json.answers().readTree(Files.readString(home.daemonFile())));
     } catch (NoSuchFileException | JsonProcessingException _) {
       return Optional.empty(); // No daemon, or one that is writing the file at this moment.
     } catch (IOException _) {
@@ -90,12 +106,28 @@ public final class LocalDaemon {
     }
   }
 
-  private static void refuseIfOthersMay(Path file) throws IOException {
+  private static Optional<Entry> entry(JsonNode file) {
+    try {
+      return Optional.ofNullable(Json.answers().treeToValue(file, Entry.class))
+          .filter(Complete::is)
+          .filter(entry -> local(entry.url()));
+    } catch (JsonProcessingException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static void refuseIfOthersMay(Path file) {
     if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
       return;
     }
-    boolean others =
-        Files.getPosixFilePermissions(file).stream().anyMatch(p -> !p.name().startsWith("OWNER_"));
+    boolean others;
+    try {
+      others =
+          Files.getPosixFilePermissions(file).stream()
+              .anyMatch(p -> !p.name().startsWith("OWNER_"));
+    } catch (IOException _) {
+      return; // Gone meanwhile, with the daemon.
+    }
     if (others) {
       throw new Refusal(
           new Problem.UnusableFile(
@@ -126,7 +158,7 @@ public final class LocalDaemon {
   static boolean isProof(Known known, String nonce, String answer) {
     try {
       byte[] said = Json.answers().readTree(answer).path("proof").asText().getBytes(UTF_8);
-      String proof = DaemonProof.of(known.secret(), nonce, known.entry().port());
+      String proof = DaemonProof.of(known.secret(), nonce, known.port());
       return MessageDigest.isEqual(proof.getBytes(UTF_8), said);
     } catch (JsonProcessingException _) {
       return false;

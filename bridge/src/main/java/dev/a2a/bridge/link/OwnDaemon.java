@@ -22,8 +22,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +59,7 @@ public final class OwnDaemon {
 
   /// Where it is, started if there is none. The address is a claim, to be proven.
   Known at(Server server) {
-    Optional<Known> there = local.known().filter(this::runs).filter(k -> !isOlder(k.entry()));
+    Optional<Known> there = local.known().filter(this::runs).filter(k -> !isOlder(k));
     return checked(server, there.orElseGet(() -> started(null)));
   }
 
@@ -69,7 +69,7 @@ public final class OwnDaemon {
   }
 
   private Known checked(Server server, Known found) {
-    if (!server.hasStore(found.entry().storeId())) {
+    if (!server.hasStore(found.storeId())) {
       throw new Refusal(new Problem.OtherStore(home.data().toString()));
     }
     return found;
@@ -85,7 +85,7 @@ public final class OwnDaemon {
           FileLock _ = lock(file)) {
         Optional<Known> proven = local.known().filter(local::proves);
         if (proven.isPresent()) {
-          if (!isOlder(proven.get().entry())) {
+          if (!isOlder(proven.get())) {
             return proven.get();
           }
           end(proven.get().entry());
@@ -104,7 +104,7 @@ public final class OwnDaemon {
     Files.createDirectories(home.data(), mode("rwx------"));
     return FileChannel.open(
         home.data().resolve("start.lock"),
-        java.util.Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
         mode("rw-------"));
   }
 
@@ -174,8 +174,8 @@ public final class OwnDaemon {
   }
 
   /// One that a person started is left alone, whatever its version.
-  private boolean isOlder(Entry entry) {
-    return entry.onDemand() && Objects.compare(entry.version(), version, OwnDaemon::order) < 0;
+  private boolean isOlder(Known known) {
+    return known.onDemand() && order(known.entry().version(), version) < 0;
   }
 
   /// The order of versions like 1.10.0; what is no number counts as 0.

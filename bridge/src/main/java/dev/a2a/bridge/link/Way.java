@@ -3,6 +3,7 @@ package dev.a2a.bridge.link;
 import dev.a2a.bridge.link.LocalDaemon.Known;
 import dev.a2a.bridge.profile.Server;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The way to a server. Safe for use by many threads.
 interface Way {
@@ -32,7 +33,7 @@ interface Way {
     return direct(server -> local.known().filter(k -> k.entry().url().equals(server.origin())));
   }
 
-  private static Way direct(java.util.function.Function<Server, Optional<Known>> prover) {
+  private static Way direct(Function<Server, Optional<Known>> prover) {
     return new Way() {
       @Override
       public Target target(Server server) {

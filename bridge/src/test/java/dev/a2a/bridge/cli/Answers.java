@@ -7,16 +7,20 @@ import dev.a2a.bridge.profile.Profile;
 import dev.a2a.bridge.profile.Profiles;
 import dev.a2a.bridge.profile.Server;
 import dev.a2a.shared.api.ApiKey;
+import dev.a2a.shared.home.DaemonProof;
 import dev.a2a.shared.json.Json;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.QueueDispatcher;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
+import org.jspecify.annotations.Nullable;
 
 /// A daemon that answers what a test tells it to.
 final class Answers implements AutoCloseable {
@@ -26,6 +30,7 @@ final class Answers implements AutoCloseable {
 
   final ApiKey key = ApiKey.random(new SecureRandom());
   private final MockWebServer server = new MockWebServer();
+  private @Nullable QueueDispatcher queue;
 
   Answers() throws IOException {
     server.start();
@@ -51,12 +56,17 @@ final class Answers implements AutoCloseable {
   }
 
   Answers say(int status, String json) {
-    server.enqueue(
+    MockResponse response =
         new MockResponse.Builder()
             .code(status)
             .setHeader("Content-Type", "application/json")
             .body(json)
-            .build());
+            .build();
+    if (queue == null) {
+      server.enqueue(response);
+    } else {
+      queue.enqueue(response);
+    }
     return this;
   }
 
@@ -69,6 +79,34 @@ final class Answers implements AutoCloseable {
     server.enqueue(
         new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
     return this;
+  }
+
+  /// Proves itself like a daemon with that secret, and then answers as it was told.
+  Answers proving(String secret) {
+    QueueDispatcher told = new QueueDispatcher();
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+            String nonce = request.getUrl().queryParameter("nonce");
+            if (nonce == null) {
+              return told.dispatch(request);
+            }
+            String proof = DaemonProof.of(secret, nonce, server.getPort());
+            return new MockResponse.Builder().body("{\"proof\":\"" + proof + "\"}").build();
+          }
+        });
+    queue = told;
+    return this;
+  }
+
+  /// What was asked, but for proofs.
+  RecordedRequest askedAfterProof() throws InterruptedException {
+    RecordedRequest asked = asked();
+    while (asked.getTarget().startsWith("/v1/proof")) {
+      asked = asked();
+    }
+    return asked;
   }
 
   RecordedRequest asked() throws InterruptedException {

@@ -12,6 +12,7 @@ import dev.a2a.shared.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
@@ -31,6 +32,8 @@ class OperatorCommandsTest {
       """
       {"invite_id":"join_1","code":"a2a_join_0123","uses":2,"expires_at":"2026-01-31T12:00:00Z"}\
       """;
+
+  private static final String SECRET = "of this start";
 
   @TempDir Path folder;
   private Typist typist;
@@ -52,8 +55,12 @@ class OperatorCommandsTest {
   private void runsHere(String url) throws IOException {
     Files.createDirectories(typist.data);
     Files.writeString(typist.data.resolve("operator.key"), key.reveal() + "\n");
+    Path file = typist.data.resolve("daemon.json");
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(
-        typist.data.resolve("daemon.json"),
+        file,
         Json.write(
             Map.of(
                 "pid",
@@ -63,20 +70,23 @@ class OperatorCommandsTest {
                 "version",
                 "9.9",
                 "started_at",
-                Instant.parse("2026-01-31T12:00:00Z"))));
+                Instant.parse("2026-01-31T12:00:00Z"),
+                "store_id",
+                "0123456789abcdef",
+                "secret",
+                SECRET)));
   }
 
   @Test
   void on_its_machine_the_key_is_found_and_shown_to_the_running_daemon_only() throws Exception {
     runsHere(daemon.url());
-    daemon.say(200, "{}").say(201, INVITE); // The first asks whether it is there.
+    daemon.proving(SECRET).say(201, INVITE);
     Ran ran = typist.type("operator", "invite", "--uses", "2");
 
     assertEquals(0, ran.status(), ran.err());
     assertTrue(ran.out().contains("--invite a2a_join_0123"), ran.out());
     assertFalse((ran.out() + ran.err()).contains(key.reveal()));
-    assertEquals("/healthz", daemon.asked().getTarget());
-    RecordedRequest asked = daemon.asked();
+    RecordedRequest asked = daemon.askedAfterProof();
     assertEquals("POST /v1/operator/invites", asked.getMethod() + " " + asked.getTarget());
     assertEquals("Bearer " + key.reveal(), asked.getHeaders().get("Authorization"));
   }
@@ -85,7 +95,7 @@ class OperatorCommandsTest {
   void the_key_of_this_machine_goes_to_no_other_daemon() throws Exception {
     try (Answers other = new Answers()) {
       runsHere(daemon.url());
-      daemon.say(200, "{}");
+      daemon.proving(SECRET);
       Ran ran = typist.type("operator", "stats", "--server", other.url());
 
       assertEquals(3, ran.status(), ran.err());
@@ -98,7 +108,19 @@ class OperatorCommandsTest {
     runsHere("http://127.0.0.1:1");
     Ran ran = typist.type("operator", "stats");
 
-    assertEquals(3, ran.status(), ran.err());
+    assertEquals(8, ran.status(), ran.err());
+  }
+
+  @Test
+  void a_stranger_at_the_address_of_the_file_gets_no_key() throws Exception {
+    for (String stranger : new String[] {"another secret", ""}) {
+      runsHere(daemon.url());
+      Answers there = stranger.isEmpty() ? daemon.say(200, "{}") : daemon.proving(stranger);
+      Ran ran = typist.type("operator", "stats");
+
+      assertEquals(8, ran.status(), ran.err());
+      assertNull(there.asked().getHeaders().get("Authorization"));
+    }
   }
 
   @Test

@@ -23,7 +23,7 @@ final class Victim implements AutoCloseable {
           "A2A_INBOX_BYTES_MAX",
           "A2A_LOOP_MAX");
 
-  private static final long LIMIT_SECONDS = 60;
+  private static final long LIMIT_SECONDS = 180;
 
   private final Process process;
   private final List<String> log;

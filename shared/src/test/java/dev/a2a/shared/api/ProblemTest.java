@@ -83,11 +83,13 @@ class ProblemTest {
       not_a_daemon 502 8
       not_acceptable 406 2
       not_authorized 403 4
+      not_proven 502 8
       not_stopped 503 8
       not_written 507 8
       only_key 409 6
       operator_only 401 3
       origin_not_allowed 403 4
+      other_store 409 6
       own_invite 400 2
       port_in_use 503 8
       profile_exists 409 6

@@ -33,24 +33,24 @@ public final class OperatorLink {
   /// A client that shows the operator's key.
   public static DaemonClient to(Common common) {
     Settings settings = common.settings(Map.of());
-    Server server = settings.find(Setting.SERVER).map(Server::new).orElseGet(Server::own);
+    Optional<Server> ofThisFolder = new LocalDaemon(settings.home()).proven();
+    Server server =
+        settings
+            .find(Setting.SERVER)
+            .map(Server::new)
+            .or(() -> ofThisFolder)
+            .orElseThrow(() ->
+                new Refusal(
+                    new Problem.DaemonUnreachable(
+                        "the address in " + settings.home().daemonFile())));
     OperatorKey key =
         given(settings, server)
             .or(() ->
-                isOfThisFolder(settings, server)
-                    ? inFile(settings.home().operatorKeyFile())
-                    : Optional.empty())
+                ofThisFolder
+                    .filter(server::equals)
+                    .flatMap(_ -> inFile(settings.home().operatorKeyFile())))
             .orElseGet(() -> typedOrPiped(common.shell()));
     return new Identity(settings).operator(server, key);
-  }
-
-  /// The daemon of the data folder proves itself before the key is sent.
-  private static boolean isOfThisFolder(Settings settings, Server server) {
-    return server.isOwn()
-        || new LocalDaemon(settings.home())
-            .entry()
-            .filter(entry -> entry.url().equals(server.origin()))
-            .isPresent();
   }
 
   private static Optional<OperatorKey> given(Settings settings, Server server) {
