@@ -46,6 +46,8 @@ import dev.a2a.bridge.cli.profile.ProfileCommand;
 import dev.a2a.bridge.cli.profile.RmCommand;
 import dev.a2a.bridge.cli.profile.ShowCommand;
 import dev.a2a.bridge.cli.profile.UseCommand;
+import dev.a2a.bridge.cli.service.InstallServiceCommand;
+import dev.a2a.bridge.cli.service.UninstallServiceCommand;
 import dev.a2a.bridge.cli.terminal.Shell;
 import dev.a2a.bridge.cli.trust.AcceptCommand;
 import dev.a2a.bridge.cli.trust.AliasCommand;
@@ -169,7 +171,9 @@ public final class A2a {
         .addSubcommand(new StopCommand(shell))
         .addSubcommand(new StatusCommand(shell))
         .addSubcommand(new LogsCommand(shell))
-        .addSubcommand(new CheckCommand(shell, programs));
+        .addSubcommand(new CheckCommand(shell, programs))
+        .addSubcommand(new InstallServiceCommand(shell, programs))
+        .addSubcommand(new UninstallServiceCommand(shell));
   }
 
   private CommandLine operator() {

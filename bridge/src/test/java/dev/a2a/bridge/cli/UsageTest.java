@@ -42,6 +42,8 @@ class UsageTest {
         "daemon status",
         "daemon logs",
         "daemon check",
+        "daemon install-service",
+        "daemon uninstall-service",
         "register",
         "login",
         "logout",

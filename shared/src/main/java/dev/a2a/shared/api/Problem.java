@@ -1044,6 +1044,19 @@ public abstract sealed class Problem {
     }
   }
 
+  /// What a person wrote or changed is replaced or removed on request only.
+  public static final class ServiceExists extends Problem {
+    public ServiceExists(String file) {
+      super(
+          "service_exists",
+          409,
+          "The file "
+              + file
+              + " holds another service, or was changed. Look at it, and say --force if it may"
+              + " go.");
+    }
+  }
+
   /// Nothing is ever ended that may be another program.
   public static final class NotStopped extends Problem {
     public NotStopped(long pid, String why) {

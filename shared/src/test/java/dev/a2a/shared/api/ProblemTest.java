@@ -101,6 +101,7 @@ class ProblemTest {
       restore_unfinished 503 8
       self_authorization 400 2
       server_key_missing 500 1
+      service_exists 409 6
       shutting_down 503 8
       still_waiting 408 9
       storage_failed 503 8
@@ -210,6 +211,7 @@ class ProblemTest {
         new Problem.AuditBroken("entry 7 was changed"),
         new Problem.BadUsage("There is no option \"--nope\" here."),
         new Problem.UnusableFile(FILE, "it cannot be read"),
+        new Problem.ServiceExists(FILE),
         new Problem.NotStopped(4711, "it does not answer"),
         new Problem.DemoFailed("a2a-daemon did not start."),
         new Problem.BenchFailed("a2a-daemon did not start."),

@@ -24,6 +24,7 @@ public final class DaemonCommand implements Callable<Integer> {
   public Integer call() {
     throw new Refusal(
         new Problem.BadUsage(
-            "Say what to do: a2a daemon run, start, stop, status, logs or check."));
+            "Say what to do: a2a daemon run, start, stop, status, logs, check, install-service or"
+                + " uninstall-service."));
   }
 }

@@ -6,14 +6,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Where a daemon is told to listen. What is not said here the daemon takes from its settings.
-final class Listening {
+public final class Listening {
   @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on.")
   @Nullable String host;
 
   @Option(names = "--port", paramLabel = "PORT", description = "Port; 0 takes any free one.")
   @Nullable Integer port;
 
-  List<String> arguments() {
+  /// What the daemon program is to be told.
+  public List<String> arguments() {
     List<String> arguments = new ArrayList<>();
     if (host != null) {
       arguments.addAll(List.of("--host", host));
