@@ -55,6 +55,7 @@ public final class DaemonClient {
   private static final int PROOF_MAX = 1024;
   private static final int UNAUTHORIZED = 401;
   private static final int TRIES = 4;
+  private static final int CONNECTIONS = 20;
 
   private final Server server;
   private final KeySource key;
@@ -160,7 +161,7 @@ public final class DaemonClient {
       } catch (Refusal e) {
         Optional<Target> other =
             tries < TRIES && mayAskAgain(e.problem(), repeatable)
-                ? way.insteadOf(server, there)
+                ? way.insteadOf(server)
                 : Optional.empty();
         there = other.orElseThrow(() -> e);
         target = there;
@@ -187,38 +188,39 @@ public final class DaemonClient {
   /// A connection may be gone by the time it is used, and the next one is not proven yet.
   private String ask(
       Target there, String method, String path, String json, Optional<ApiKey> shown) {
-    for (int tries = 1; tries <= TRIES; tries++) {
+    for (int tries = 1; tries <= CONNECTIONS; tries++) { // Others may use what this has proven.
       try {
         if (there.prover().isPresent() && proven.isEmpty()) {
           prove(there, there.prover().get());
         }
         return send(there, method, path, json, shown);
       } catch (Unproven _) {
-        proven.clear();
+        prove(there, there.prover().orElseThrow());
       }
     }
     throw new Refusal(new Problem.NotProven(there.url()));
   }
 
   private void prove(Target there, Known known) {
-    String nonce = DaemonProof.random(new SecureRandom());
+    Question question =
+        new Question(known, DaemonProof.random(new SecureRandom()), new AtomicBoolean());
     Request request =
         new Request.Builder()
-            .url(LocalDaemon.proofUrl(known.entry(), nonce))
-            .tag(Question.class, new Question(known, nonce))
+            .url(LocalDaemon.proofUrl(known.entry(), question.nonce()))
+            .tag(Question.class, question)
             .build();
     try {
       http.newCall(request).execute().close();
     } catch (IOException _) {
       throw new Refusal(new Problem.DaemonUnreachable(there.url()));
     }
-    if (proven.isEmpty()) {
+    if (!question.answered().get()) {
       throw new Refusal(new Problem.NotProven(there.url()));
     }
   }
 
   /// What a connection is asked before it is used.
-  private record Question(Known known, String nonce) {}
+  private record Question(Known known, String nonce, AtomicBoolean answered) {}
 
   /// Nothing was sent.
   private static final class Unproven extends IOException {
@@ -265,6 +267,7 @@ public final class DaemonClient {
       if (response.isSuccessful()
           && LocalDaemon.isProof(question.known(), question.nonce(), said)) {
         proven.add(connection);
+        question.answered().set(true);
       }
       return response;
     }

@@ -3,6 +3,7 @@ package dev.a2a.bridge.link;
 import dev.a2a.bridge.link.LocalDaemon.Entry;
 import dev.a2a.bridge.link.LocalDaemon.Known;
 import dev.a2a.bridge.profile.Server;
+import dev.a2a.shared.api.Exit;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.home.Home;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// The daemon of this person, started where there is none.
 ///
@@ -60,12 +60,12 @@ public final class OwnDaemon {
   /// Where it is, started if there is none. The address is a claim, to be proven.
   Known at(Server server) {
     Optional<Known> there = local.known().filter(this::runs).filter(k -> !isOlder(k));
-    return checked(server, there.orElseGet(() -> started(null)));
+    return checked(server, there.orElseGet(this::started));
   }
 
   /// The same, when the one at that address did not answer, or not like ours.
-  Known insteadOf(Server server, Known silent) {
-    return checked(server, started(silent));
+  Known insteadOf(Server server) {
+    return checked(server, started());
   }
 
   private Known checked(Server server, Known found) {
@@ -79,7 +79,7 @@ public final class OwnDaemon {
     return ProcessHandle.of(known.entry().pid()).filter(ProcessHandle::isAlive).isPresent();
   }
 
-  private Known started(@Nullable Known silent) {
+  private Known started() {
     synchronized (oneAtATime) { // A lock on a file is the process's, not the thread's.
       try (FileChannel file = lockFile();
           FileLock _ = lock(file)) {
@@ -90,7 +90,7 @@ public final class OwnDaemon {
           }
           end(proven.get().entry());
         }
-        return start(silent);
+        return start();
       } catch (IOException e) {
         throw failed("the folder " + home.data() + " cannot be used (" + e.getMessage() + ")");
       } catch (InterruptedException _) {
@@ -124,9 +124,9 @@ public final class OwnDaemon {
     throw failed("another program has been starting it for too long");
   }
 
-  /// Starts it until one proves itself. It may fail because the one before has not quite ended, and
-  /// only then is it started again.
-  private Known start(@Nullable Known before) throws IOException, InterruptedException {
+  /// Starts it until one proves itself. Where the data are in use, another is about to prove itself
+  /// or has not quite ended, so it is tried again.
+  private Known start() throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     Process process = spawn();
     while (System.nanoTime() < deadline) {
@@ -135,7 +135,8 @@ public final class OwnDaemon {
       if (now.isPresent()) {
         return now.get();
       }
-      if (died && before != null && runs(before)) {
+      if (died && process.exitValue() == Exit.UNAVAILABLE.status()) {
+        TimeUnit.MILLISECONDS.sleep(100);
         process = spawn();
       } else if (died) {
         throw failed("it ended with status " + process.exitValue() + "; see `a2a daemon logs`");

@@ -21,7 +21,7 @@ interface Way {
   Target target(Server server);
 
   /// Where it is after it did not answer there; empty where nothing can be done about it.
-  Optional<Target> insteadOf(Server server, Target silent);
+  Optional<Target> insteadOf(Server server);
 
   /// To an origin, by its name alone.
   static Way plain() {
@@ -41,7 +41,7 @@ interface Way {
       }
 
       @Override
-      public Optional<Target> insteadOf(Server server, Target silent) {
+      public Optional<Target> insteadOf(Server server) {
         return Optional.empty();
       }
     };
@@ -56,8 +56,8 @@ interface Way {
       }
 
       @Override
-      public Optional<Target> insteadOf(Server server, Target silent) {
-        return Optional.of(Target.of(own.insteadOf(server, silent.prover().orElseThrow())));
+      public Optional<Target> insteadOf(Server server) {
+        return Optional.of(Target.of(own.insteadOf(server)));
       }
     };
   }

@@ -5,6 +5,7 @@ import dev.a2a.bridge.cli.terminal.Shell;
 import dev.a2a.bridge.cli.terminal.Style;
 import dev.a2a.bridge.link.LocalDaemon;
 import dev.a2a.bridge.link.Programs;
+import dev.a2a.shared.api.Exit;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.home.Home;
@@ -58,9 +59,13 @@ public final class StartCommand implements Callable<Integer> {
       if (now.isPresent()) {
         return print(now.get(), "The daemon is running at ");
       }
-      if (died) {
+      // One that finds the data in use is not the only one that starts.
+      if (died && process.exitValue() != Exit.UNAVAILABLE.status()) {
         throw failed(log.last(LOG_LINES, before), "it ended with status " + process.exitValue());
       }
+    }
+    if (!process.isAlive()) {
+      throw failed(log.last(LOG_LINES, before), "it ended with status " + process.exitValue());
     }
     throw failed(
         log.last(LOG_LINES, before),
