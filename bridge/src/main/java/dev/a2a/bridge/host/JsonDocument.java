@@ -217,9 +217,12 @@ final class JsonDocument implements Document {
     }
     String gap = text.substring(end, brace);
     String head = text.substring(0, end);
+    String separator = ""; // After the new member only where its owner has one after the last.
     if (!all.isEmpty() && comma(all.getLast().value().end(), brace) < 0) {
       int last = all.getLast().value().end();
       head = text.substring(0, last) + "," + text.substring(last, end);
+    } else if (!all.isEmpty()) {
+      separator = ",";
     }
     return head
         + eol()
@@ -227,6 +230,7 @@ final class JsonDocument implements Document {
         + JsonNodeFactory.instance.textNode(name)
         + ": "
         + rendered(value, inner)
+        + separator
         + (gap.contains("\n") ? gap : eol() + indent)
         + text.substring(brace);
   }

@@ -6,7 +6,7 @@ public final class Unusable extends Exception {
 
   private final String why;
 
-  Unusable(String why) {
+  public Unusable(String why) {
     super(why);
     this.why = why;
   }

@@ -43,6 +43,7 @@ class UsageTest {
         "daemon logs",
         "daemon check",
         "register",
+        "setup",
         "login",
         "logout",
         "profile",
