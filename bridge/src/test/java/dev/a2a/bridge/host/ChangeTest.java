@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -202,7 +203,7 @@ class ChangeTest {
     String since = Files.readString(host.file()).replace("dark", "light").replace("12", "13");
     put(host, since);
 
-    Change.takeBack(host, change.entryBefore(), change.entry()).write();
+    Change.takeBack(host, change.entryBefore(), Objects.requireNonNull(change.entry())).write();
 
     assertTrue(host.read().ours().isEmpty());
     assertEquals(
@@ -219,7 +220,9 @@ class ChangeTest {
     change.write();
     put(host, Files.readString(host.file()).replace("\"work\"", "\"play\""));
 
-    assertThrows(Unusable.class, () -> Change.takeBack(host, change.entryBefore(), change.entry()));
+    assertThrows(
+        Unusable.class,
+        () -> Change.takeBack(host, change.entryBefore(), Objects.requireNonNull(change.entry())));
   }
 
   @ParameterizedTest
@@ -255,8 +258,9 @@ class ChangeTest {
     Path target = Files.createDirectories(home.resolve("dotfiles")).resolve("settings");
     Files.writeString(target, realisticNamed(host));
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r--r--"));
-    Files.createDirectories(host.file().getParent());
-    Files.createSymbolicLink(host.file(), host.file().getParent().relativize(target));
+    Path folder = Objects.requireNonNull(host.file().getParent());
+    Files.createDirectories(folder);
+    Files.createSymbolicLink(host.file(), folder.relativize(target));
 
     add(host);
 
