@@ -48,6 +48,7 @@ import dev.a2a.bridge.cli.profile.ShowCommand;
 import dev.a2a.bridge.cli.profile.UseCommand;
 import dev.a2a.bridge.cli.service.InstallServiceCommand;
 import dev.a2a.bridge.cli.service.UninstallServiceCommand;
+import dev.a2a.bridge.cli.setup.SetupCommand;
 import dev.a2a.bridge.cli.terminal.Shell;
 import dev.a2a.bridge.cli.trust.AcceptCommand;
 import dev.a2a.bridge.cli.trust.AliasCommand;
@@ -80,6 +81,7 @@ public final class A2a {
     commands.put("demo", () -> new DemoCommand(shell, programs));
     commands.put("daemon", () -> daemon(programs));
     commands.put("register", () -> new RegisterCommand(shell));
+    commands.put("setup", () -> new SetupCommand(shell, programs));
     commands.put("login", () -> new LoginCommand(shell));
     commands.put("logout", () -> new LogoutCommand(shell));
     commands.put("profile", this::profile);

@@ -45,6 +45,7 @@ class UsageTest {
         "daemon install-service",
         "daemon uninstall-service",
         "register",
+        "setup",
         "login",
         "logout",
         "profile",

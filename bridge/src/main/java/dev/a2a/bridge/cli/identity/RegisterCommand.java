@@ -67,6 +67,17 @@ public final class RegisterCommand implements Callable<Integer> {
   public Integer call() {
     Register request = new Register(name, email, description, listed, inviteCode());
     Identity identity = common.identity(place.flags());
+    Enrolment.Enrolled enrolled = enrolled(common, identity, place, request);
+    return common.print(enrolled, screen -> enrolled.show(screen, "Registered"));
+  }
+
+  /// The same for another command, with what a new agent has if nothing else is said.
+  public static void register(Common common, Identity identity, String name) {
+    enrolled(common, identity, new Place(), new Register(name, null, null, false, null));
+  }
+
+  private static Enrolment.Enrolled enrolled(
+      Common common, Identity identity, Place place, Register request) {
     DaemonClient client = identity.client(Optional::empty);
     Enrolment enrolment = new Enrolment(common, identity, client);
     enrolment.refuseIfTaken();
@@ -74,9 +85,7 @@ public final class RegisterCommand implements Callable<Integer> {
         place.usable(
             identity, common, Optional.empty()); // No agent is made whose key has no place.
     Registered answer = client.call("POST", "/v1/agents", Optional.of(request), Registered.class);
-    Enrolment.Enrolled enrolled =
-        enrolment.keepNew(agentId(answer, client), answer.name(), key(answer, client), store);
-    return common.print(enrolled, screen -> enrolled.show(screen, "Registered"));
+    return enrolment.keepNew(agentId(answer, client), answer.name(), key(answer, client), store);
   }
 
   private @Nullable String inviteCode() {
