@@ -14,8 +14,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Knowledge points downwards: cli and mcp → link → keychain → profile. What a package needs from
-/// outside the product stays in that package.
+/// Knowledge points downwards: cli and mcp → link → keychain → profile; only cli knows host. What a
+/// package needs from outside the product stays in that package.
 @AnalyzeClasses(packages = "dev.a2a.bridge", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
@@ -33,6 +33,8 @@ class ArchitectureTest {
           .definedBy("dev.a2a.bridge.keychain..")
           .layer("profile")
           .definedBy("dev.a2a.bridge.profile..")
+          .layer("host")
+          .definedBy("dev.a2a.bridge.host..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("mcp")
@@ -41,6 +43,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli", "mcp")
           .whereLayer("keychain")
           .mayOnlyBeAccessedByLayers("cli", "mcp", "link")
+          .whereLayer("host")
+          .mayOnlyBeAccessedByLayers("cli")
           .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest static final ArchRule picocli_stays_in_cli = staysIn("cli", "picocli..");
