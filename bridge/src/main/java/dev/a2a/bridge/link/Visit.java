@@ -33,7 +33,8 @@ public final class Visit {
   private static final String HELLO =
       """
       {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
-      "capabilities":{},"clientInfo":{"name":"a2a","version":"1"}}}""";
+      "capabilities":{},"clientInfo":{"name":"a2a","version":"1"}}}\
+      """;
 
   private final Server server;
   private final OkHttpClient http;
@@ -55,8 +56,8 @@ public final class Visit {
   /// What was seen.
   public sealed interface Seen {
     /// It answered. `status` is what it says about being ready; `version` is there for a daemon of
-    /// ours; `clock` is how far its clock is ahead of this machine's; `certificate` is how long
-    /// its certificate is still good.
+    /// ours; `clock` is how far its clock is ahead of this machine's; `certificate` is how long its
+    /// certificate is still good.
     record Answer(
         int status,
         Optional<String> version,

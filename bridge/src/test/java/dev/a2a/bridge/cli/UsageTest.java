@@ -76,6 +76,7 @@ class UsageTest {
         "resume",
         "conversations",
         "conversation",
+        "doctor",
         "backup",
         "restore",
         "audit",

@@ -62,7 +62,8 @@ final class Play {
         "Each lets the other in. Until then, nobody can write to either.",
         "bob authorizes alice, alice authorizes bob");
     McpPipe alices = new McpPipe(stage.bridge("alice"), Problem.DemoFailed::new);
-    McpPipe bobs = new McpPipe(stage.bridge("bob"), Problem.DemoFailed::new); // Both start at the same time.
+    McpPipe bobs =
+        new McpPipe(stage.bridge("bob"), Problem.DemoFailed::new); // Both start at the same time.
     greet(alices, bobs);
     exchange(alices, bobs, bob.agentId());
     answer(alices, bobs, alice.agentId());

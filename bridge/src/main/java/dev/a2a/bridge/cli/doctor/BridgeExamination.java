@@ -37,7 +37,7 @@ record BridgeExamination(Shell shell, Programs programs, Identity identity, List
               "Install again: sh install.sh --force"));
     }
     try {
-      return List.of(talk(new McpPipe(process, why -> new Problem.SelfTestFailed(why))));
+      return List.of(talk(new McpPipe(process, Problem.SelfTestFailed::new)));
     } finally {
       process.destroy();
       if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {

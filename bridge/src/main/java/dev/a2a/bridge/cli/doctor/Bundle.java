@@ -10,6 +10,7 @@ import dev.a2a.shared.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -43,12 +45,14 @@ final class Bundle {
   }
 
   /// Writes it, for its owner only. A file that is there already is refused.
-  void write(Path file, Diagnosis diagnosis, Path config) throws IOException {
+  void write(Path file, Diagnosis diagnosis, Optional<Path> config) throws IOException {
     ObjectNode system = Json.answers().createObjectNode();
     SYSTEM.forEach(name -> system.put(name, System.getProperty(name, "")));
     ObjectNode names = Json.answers().createObjectNode();
     new TreeMap<>(env)
-        .keySet().stream().filter(name -> name.startsWith("A2A_")).forEach(n -> names.put(n, "set"));
+        .keySet().stream()
+            .filter(name -> name.startsWith("A2A_"))
+            .forEach(n -> names.put(n, "set"));
     system.set("environment", names);
     try (OutputStream out = Channels.newOutputStream(fresh(file));
         ZipOutputStream zip = new ZipOutputStream(out, UTF_8)) {
@@ -61,7 +65,7 @@ final class Bundle {
     }
   }
 
-  private static java.nio.channels.SeekableByteChannel fresh(Path file) throws IOException {
+  private static SeekableByteChannel fresh(Path file) throws IOException {
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     FileAttribute<?>[] mode =
         posix
@@ -85,24 +89,21 @@ final class Bundle {
     return SECRET.matcher(shorter).replaceAll(LEFT_OUT);
   }
 
-  private static ObjectNode config(Path file) throws IOException {
+  private static ObjectNode config(Optional<Path> file) throws IOException {
     ObjectNode shown = Json.answers().createObjectNode();
-    if (!Files.exists(file)) {
+    if (file.filter(Files::exists).isEmpty()) {
       return shown;
     }
-    JsonNode root;
-    try {
-      root = Json.answers().readTree(Files.readAllBytes(file));
-    } catch (com.fasterxml.jackson.core.JsonProcessingException _) {
-      return shown.put("unreadable", true);
-    }
+    JsonNode root = Json.answers().readTree(Files.readAllBytes(file.get()));
     shown.set("current", root.path("current"));
     ObjectNode profiles = shown.putObject("profiles");
-    root.path("profiles").properties().forEach(entry -> {
-      ObjectNode profile = profiles.putObject(entry.getKey());
-      HARMLESS.forEach(name -> profile.set(name, entry.getValue().path(name)));
-      profile.set("store", entry.getValue().path("key").path("store"));
-    });
+    root.path("profiles")
+        .properties()
+        .forEach(entry -> {
+          ObjectNode profile = profiles.putObject(entry.getKey());
+          HARMLESS.forEach(name -> profile.set(name, entry.getValue().path(name)));
+          profile.set("store", entry.getValue().path("key").path("store"));
+        });
     ObjectNode settings = shown.putObject("settings");
     root.path("settings").fieldNames().forEachRemaining(name -> settings.put(name, "set"));
     return shown;

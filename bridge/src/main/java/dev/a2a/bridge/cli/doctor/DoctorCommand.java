@@ -7,7 +7,6 @@ import dev.a2a.bridge.cli.terminal.Shell;
 import dev.a2a.bridge.cli.terminal.Style;
 import dev.a2a.bridge.link.Programs;
 import dev.a2a.shared.api.Exit;
-import dev.a2a.shared.home.Setting;
 import dev.a2a.shared.home.Version;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +53,8 @@ public final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     List<Finding> findings = new ArrayList<>();
     List<String> repaired = new ArrayList<>();
-    for (Examination examination : new Examinations(common, where, programs).all()) {
+    Examinations examinations = new Examinations(common, where, programs);
+    for (Examination examination : examinations.all()) {
       List<Finding> found = Examinations.run(examination);
       if (fix && repair(found, repaired)) {
         found = Examinations.run(examination);
@@ -72,7 +72,7 @@ public final class DoctorCommand implements Callable<Integer> {
             repaired,
             bundle == null ? null : bundle.toString());
     if (bundle != null) {
-      new Bundle(common.shell().env()).write(bundle, diagnosis, configFile());
+      new Bundle(common.shell().env()).write(bundle, diagnosis, examinations.config());
     }
     common.print(diagnosis, screen -> sum(diagnosis, screen));
     return (diagnosis.well() ? Exit.OK : Exit.INTERNAL).status();
@@ -94,7 +94,9 @@ public final class DoctorCommand implements Callable<Integer> {
     long wrong = diagnosis.findings().stream().filter(Finding::wrong).count();
     screen.line(
         wrong == 0 ? Style.GOOD : Style.WARNING,
-        wrong == 0 ? "All is well." : wrong + (wrong == 1 ? " thing is wrong." : " things are wrong."));
+        wrong == 0
+            ? "All is well."
+            : wrong + (wrong == 1 ? " thing is wrong." : " things are wrong."));
     if (diagnosis.bundle() != null) {
       screen.line("For support: " + diagnosis.bundle() + ". Look into it before you send it.");
     }

@@ -3,6 +3,7 @@ package dev.a2a.bridge.cli.doctor;
 import dev.a2a.bridge.cli.backup.DaemonProgram;
 import dev.a2a.bridge.cli.daemon.Where;
 import dev.a2a.bridge.cli.option.Common;
+import dev.a2a.bridge.host.Machine;
 import dev.a2a.bridge.link.Identity;
 import dev.a2a.bridge.link.Programs;
 import dev.a2a.shared.api.Refusal;
@@ -10,13 +11,17 @@ import dev.a2a.shared.home.Home;
 import dev.a2a.shared.home.Setting;
 import dev.a2a.shared.home.Settings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// All that is looked at, in the order in which it is told.
 final class Examinations {
   private final List<Examination> all = new ArrayList<>();
+  private @Nullable Path config;
 
   Examinations(Common common, Where where, Programs programs) {
     Map<String, String> env = common.shell().env();
@@ -26,6 +31,7 @@ final class Examinations {
       Settings settings = common.settings(Map.of());
       Identity identity = common.identity();
       Home home = where.home(common);
+      config = home.configFile();
       List<String> arguments = new ArrayList<>();
       settings.find(Setting.PROFILE).ifPresent(p -> arguments.addAll(List.of("--profile", p)));
       common.serverOption().ifPresent(s -> arguments.addAll(List.of("--server", s.origin())));
@@ -35,16 +41,21 @@ final class Examinations {
       // Before the server: a bridge may start a daemon that nobody needed until now.
       all.add(new BridgeExamination(common.shell(), programs, identity, arguments));
       all.add(new ServerExamination(identity.server()));
-      all.add(
-          new DatabaseExamination(home.database(), new DaemonProgram(programs, common, where)));
+      all.add(new DatabaseExamination(home.database(), new DaemonProgram(programs, common, where)));
       all.add(new DiskExamination(home.data()));
     } catch (Refusal refusal) {
       all.add(new Unreadable(refusal));
     }
+    all.add(new HostExamination(Machine.of(env), Installed.bin(programs)));
   }
 
   List<Examination> all() {
     return all;
+  }
+
+  /// Where profiles are, if that can be read.
+  Optional<Path> config() {
+    return Optional.ofNullable(config);
   }
 
   /// What it finds; never nothing, and what it throws is a finding.

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// `fix` does it, where that is safe.
 @JsonPropertyOrder({"check", "state", "says", "repair"})
 record Finding(
-    String check, State state, String says, @Nullable String repair, @JsonIgnore @Nullable Fix fix) {
+    String check,
+    State state,
+    String says,
+    @Nullable String repair,
+    @JsonIgnore @Nullable Fix fix) {
 
   enum State {
     OK,

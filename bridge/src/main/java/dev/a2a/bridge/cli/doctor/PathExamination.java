@@ -32,7 +32,7 @@ record PathExamination(Map<String, String> env, Programs programs) implements Ex
       Path own = bin.get().resolve(program);
       stale(program).forEach(link -> found.add(lost(link, own)));
       first(program)
-          .filter(other -> !same(other, own))
+          .filter(other -> !same(own, other))
           .ifPresent(other ->
               found.add(
                   Finding.wrong(
