@@ -5,7 +5,9 @@ import dev.a2a.bridge.cli.daemon.Where;
 import dev.a2a.bridge.cli.option.Common;
 import dev.a2a.bridge.host.Machine;
 import dev.a2a.bridge.link.Identity;
+import dev.a2a.bridge.link.LocalDaemon;
 import dev.a2a.bridge.link.Programs;
+import dev.a2a.bridge.profile.Server;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.home.Home;
 import dev.a2a.shared.home.Setting;
@@ -40,13 +42,20 @@ final class Examinations {
       all.add(new KeyExamination(identity));
       // Before the server: a bridge may start a daemon that nobody needed until now.
       all.add(new BridgeExamination(common.shell(), programs, identity, arguments));
-      all.add(new ServerExamination(identity.server()));
+      Server server = identity.server();
+      all.add(new ServerExamination(server, () -> listening(server, home)));
       all.add(new DatabaseExamination(home.database(), new DaemonProgram(programs, common, where)));
       all.add(new DiskExamination(home.data()));
     } catch (Refusal refusal) {
       all.add(new Unreadable(refusal));
     }
     all.add(new HostExamination(Machine.of(env), Installed.bin(programs)));
+  }
+
+  private static Optional<Server> listening(Server server, Home home) {
+    return server.isOwn()
+        ? new LocalDaemon(home).running().map(entry -> new Server(entry.url()))
+        : Optional.of(server);
   }
 
   List<Examination> all() {

@@ -7,9 +7,12 @@ import dev.a2a.shared.home.Version;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Does the server answer, is it one of ours, does its clock agree, and is its certificate good?
-record ServerExamination(Server server) implements Examination {
+record ServerExamination(Server server, Supplier<Optional<Server>> whereabouts)
+    implements Examination {
   private static final Duration SKEW_MAX = Duration.ofMinutes(1);
   private static final Duration RENEWAL = Duration.ofDays(14);
   private static final int REFUSED = 400;
@@ -21,7 +24,9 @@ record ServerExamination(Server server) implements Examination {
 
   @Override
   public List<Finding> findings() {
-    return switch (new Visit(server).look()) {
+    // Where the person's own daemon listens is known only while it runs.
+    Seen seen = whereabouts.get().map(there -> new Visit(there).look()).orElseGet(Seen.Away::new);
+    return switch (seen) {
       case Seen.Away _ ->
           List.of(
               Finding.wrong(

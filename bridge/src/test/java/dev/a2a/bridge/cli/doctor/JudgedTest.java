@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class JudgedTest {
   private static final ServerExamination REMOTE =
-      new ServerExamination(new Server("https://mail.example.com"));
+      new ServerExamination(new Server("https://mail.example.com"), Optional::empty);
 
   @ParameterizedTest
   @CsvSource({"10, wrong", "500, note", "5000, ok"})
