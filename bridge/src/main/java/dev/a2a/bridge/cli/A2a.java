@@ -15,6 +15,7 @@ import dev.a2a.bridge.cli.daemon.StartCommand;
 import dev.a2a.bridge.cli.daemon.StatusCommand;
 import dev.a2a.bridge.cli.daemon.StopCommand;
 import dev.a2a.bridge.cli.demo.DemoCommand;
+import dev.a2a.bridge.cli.doctor.DoctorCommand;
 import dev.a2a.bridge.cli.identity.AgentsCommand;
 import dev.a2a.bridge.cli.identity.CapabilitiesCommand;
 import dev.a2a.bridge.cli.identity.LoginCommand;
@@ -108,6 +109,7 @@ public final class A2a {
     commands.put("conversation", () -> new ConversationCommand(shell));
     commands.put("search", () -> new SearchCommand(shell));
     commands.put("resume", () -> new ResumeCommand(shell));
+    commands.put("doctor", () -> new DoctorCommand(shell, programs));
     commands.put("backup", () -> new BackupCommand(shell, programs));
     commands.put("restore", () -> new RestoreCommand(shell, programs));
     commands.put("audit", () -> new AuditCommand(shell));

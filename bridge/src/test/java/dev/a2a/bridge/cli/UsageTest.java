@@ -79,6 +79,7 @@ class UsageTest {
         "resume",
         "conversations",
         "conversation",
+        "doctor",
         "backup",
         "restore",
         "audit",

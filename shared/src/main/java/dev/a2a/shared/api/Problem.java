@@ -1085,6 +1085,12 @@ public abstract sealed class Problem {
     }
   }
 
+  public static final class SelfTestFailed extends Problem {
+    public SelfTestFailed(String why) {
+      super("self_test_failed", 500, "The bridge failed its test: " + why);
+    }
+  }
+
   public static final class ProgramFailed extends Problem {
     public ProgramFailed(String program, String why) {
       super("program_failed", 500, program + " did not start: " + why);

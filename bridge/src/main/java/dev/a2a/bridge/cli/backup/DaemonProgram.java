@@ -14,19 +14,19 @@ import java.util.List;
 
 /// Runs `a2a-daemon` for one thing that it does in place of serving, until it ends, and reads the
 /// JSON that it prints. Ended together with this program.
-final class DaemonProgram {
+public final class DaemonProgram {
   private final Programs programs;
   private final Common common;
   private final Where where;
 
-  DaemonProgram(Programs programs, Common common, Where where) {
+  public DaemonProgram(Programs programs, Common common, Where where) {
     this.programs = programs;
     this.common = common;
     this.where = where;
   }
 
   /// What it answered; what it refused is thrown in its own words.
-  <T> T ask(List<String> what, Class<T> answer) throws InterruptedException {
+  public <T> T ask(List<String> what, Class<T> answer) throws InterruptedException {
     List<String> arguments = new ArrayList<>(what);
     arguments.addAll(where.arguments());
     ProcessBuilder builder = new ProcessBuilder(programs.daemon(arguments));

@@ -5,12 +5,12 @@ import dev.a2a.bridge.cli.terminal.Style;
 import java.util.List;
 
 /// What the daemon program found when it read all the mail.
-record FullCheck(
+public record FullCheck(
     boolean good, String database, List<String> structure, long references, Mail mail) {
 
-  record Mail(long messages, List<String> damagedMessages, List<Pair> wrongConversations) {}
+  public record Mail(long messages, List<String> damagedMessages, List<Pair> wrongConversations) {}
 
-  record Pair(String agentId, String peerId) {}
+  public record Pair(String agentId, String peerId) {}
 
   /// Lists what is wrong; nothing where all is well.
   void showDamage(Screen screen) {

@@ -1,6 +1,7 @@
 package dev.a2a.bridge.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.a2a.bridge.cli.stage.McpPipe;
 import dev.a2a.bridge.cli.stage.Stage;
 import dev.a2a.bridge.keychain.KeyKeeper.Kept;
 import dev.a2a.bridge.link.DaemonClient;
@@ -60,8 +61,9 @@ final class Play {
     narrator.step(
         "Each lets the other in. Until then, nobody can write to either.",
         "bob authorizes alice, alice authorizes bob");
-    McpPipe alices = new McpPipe(stage.bridge("alice"));
-    McpPipe bobs = new McpPipe(stage.bridge("bob")); // Both start at the same time.
+    McpPipe alices = new McpPipe(stage.bridge("alice"), Problem.DemoFailed::new);
+    McpPipe bobs =
+        new McpPipe(stage.bridge("bob"), Problem.DemoFailed::new); // Both start at the same time.
     greet(alices, bobs);
     exchange(alices, bobs, bob.agentId());
     answer(alices, bobs, alice.agentId());

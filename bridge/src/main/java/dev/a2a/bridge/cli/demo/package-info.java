@@ -1,6 +1,5 @@
 /// `a2a demo`: a private daemon and two real bridges exchange mail before a newcomer's eyes. [Play]
-/// is what happens, on a [dev.a2a.bridge.cli.stage.Stage]; [McpPipe] speaks to a bridge as a host
-/// does.
+/// is what happens, on a [dev.a2a.bridge.cli.stage.Stage].
 @NullMarked
 package dev.a2a.bridge.cli.demo;
 

@@ -1,5 +1,5 @@
 /// A place of its own for programs of this installation: [Stage] is a temporary folder and the
-/// processes in it, gone when it is closed.
+/// processes in it, gone when it is closed; [McpPipe] speaks to a bridge as a host does.
 ///
 /// Must not know: the commands.
 @NullMarked

@@ -1,8 +1,10 @@
-package dev.a2a.bridge.cli.demo;
+package dev.a2a.bridge.cli.stage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.a2a.shared.api.Problem;
+import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,43 +16,57 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Speaks to a bridge as a host does: MCP over the bridge's standard input and output, one request
-/// at a time. No wait is longer than its limit.
-final class McpPipe {
+/// at a time. No wait is longer than its limit; what the bridge does not do is thrown as `failed`
+/// says.
+public final class McpPipe {
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final String VERSION = "2025-11-25";
 
   private final Process bridge;
+  private final Function<String, Problem> failed;
   private final Writer out;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private int lastId;
   private volatile String firstWords = "";
 
-  McpPipe(Process bridge) {
+  public McpPipe(Process bridge, Function<String, Problem> failed) {
     this.bridge = bridge;
+    this.failed = failed;
     this.out = bridge.outputWriter(StandardCharsets.UTF_8);
     Thread.ofVirtual().start(() -> read(bridge.inputReader(StandardCharsets.UTF_8), false));
     Thread.ofVirtual().start(() -> read(bridge.errorReader(StandardCharsets.UTF_8), true));
   }
 
   /// The handshake; returns the name by which the server goes.
-  String initialize() {
+  public String initialize() {
     ObjectNode hello = parameters(Map.of("protocolVersion", VERSION, "capabilities", Map.of()));
-    hello.putObject("clientInfo").put("name", "a2a-demo").put("version", "1");
+    hello.putObject("clientInfo").put("name", "a2a").put("version", "1");
     JsonNode result = ask("initialize", hello);
     send(message("notifications/initialized", Json.answers().createObjectNode()));
     return result.path("serverInfo").path("name").asText();
   }
 
   /// Calls a tool; returns the `structuredContent` of its result.
-  JsonNode call(String tool, Map<String, ?> arguments) {
-    JsonNode result = ask("tools/call", parameters(Map.of("name", tool, "arguments", arguments)));
+  public JsonNode call(String tool, Map<String, ?> arguments) {
+    JsonNode result = result(tool, arguments);
     if (result.path("isError").asBoolean()) {
       throw broken(tool + " answered: " + result.path("content").path(0).path("text").asText());
     }
     return result.path("structuredContent");
+  }
+
+  /// Calls a tool; returns its result, be it an error or not.
+  public JsonNode result(String tool, Map<String, ?> arguments) {
+    return ask("tools/call", parameters(Map.of("name", tool, "arguments", arguments)));
+  }
+
+  /// How many tools the bridge lists.
+  public int tools() {
+    return ask("tools/list", Json.answers().createObjectNode()).path("tools").size();
   }
 
   private JsonNode ask(String method, ObjectNode parameters) {
@@ -124,6 +140,6 @@ final class McpPipe {
   }
 
   private RuntimeException broken(String why) {
-    return Play.failed("a2a-bridge, process " + bridge.pid() + ": " + why);
+    return new Refusal(failed.apply("a2a-bridge, process " + bridge.pid() + ": " + why));
   }
 }

@@ -1,0 +1,99 @@
+package dev.a2a.bridge.cli.doctor;
+
+import dev.a2a.bridge.host.BridgePath;
+import dev.a2a.bridge.host.Entry;
+import dev.a2a.bridge.host.Host;
+import dev.a2a.bridge.host.Hosts;
+import dev.a2a.bridge.host.Machine;
+import dev.a2a.bridge.host.Reading;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Does each host that is installed here start our bridge, once, and hold no key?
+record HostExamination(Machine machine, Optional<Path> bin) implements Examination {
+  @Override
+  public String check() {
+    return "host";
+  }
+
+  @Override
+  public List<Finding> findings() {
+    List<Finding> found = new ArrayList<>();
+    new Hosts(machine).installed().forEach(host -> found.addAll(look(host)));
+    return found.isEmpty()
+        ? List.of(Finding.note(check(), "No program that runs agents was found.", null))
+        : found;
+  }
+
+  private List<Finding> look(Host host) {
+    Reading reading = host.read();
+    List<Finding> found = new ArrayList<>();
+    reading
+        .broken()
+        .ifPresent(why ->
+            found.add(wrong(host, host.file() + " cannot be used: " + why + ".", "Correct it.")));
+    for (Entry secret : reading.secrets()) {
+      found.add(
+          wrong(
+              host,
+              "A key stands in the entry \"" + secret.name() + "\" of " + host.file() + ".",
+              "Take it out of the file, then: a2a keys rotate"));
+    }
+    if (reading.bridges().size() > 1) {
+      found.add(
+          wrong(
+              host,
+              reading.bridges().size() + " entries start a bridge: " + names(reading) + ".",
+              "Remove all but one from " + host.file()));
+    }
+    reading.bridges().forEach(entry -> program(host, entry).ifPresent(found::add));
+    if (reading.bridges().isEmpty() && reading.broken().isEmpty()) {
+      found.add(missing(host, reading));
+    }
+    return found.isEmpty()
+        ? List.of(Finding.ok(check(), host.title() + " starts a2a-bridge."))
+        : found;
+  }
+
+  private Finding missing(Host host, Reading reading) {
+    return reading.ignored().isEmpty()
+        ? Finding.note(
+            check(), host.title() + " does not know a2a-bridge.", "a2a setup " + host.id())
+        : wrong(
+            host,
+            "a2a-bridge stands in "
+                + reading.ignored().getFirst()
+                + ", which is not read for MCP servers.",
+            "a2a setup " + host.id());
+  }
+
+  private Optional<Finding> program(Host host, Entry entry) {
+    Optional<Path> program = entry.command().file();
+    if (program.filter(file -> !Files.isExecutable(file)).isPresent()) {
+      return Optional.of(
+          wrong(
+              host,
+              "It starts " + program.get() + ", which is not there.",
+              "a2a setup " + host.id()));
+    }
+    return program
+        .filter(file -> bin.filter(own -> file.equals(own.resolve("a2a-bridge"))).isPresent())
+        .filter(file -> !BridgePath.stable(file, machine).equals(file))
+        .map(file ->
+            Finding.note(
+                check(),
+                host.title() + " starts " + file + ", which the next update may remove.",
+                "a2a setup " + host.id()));
+  }
+
+  private Finding wrong(Host host, String says, String repair) {
+    return Finding.wrong(check(), host.title() + ": " + says, repair);
+  }
+
+  private static String names(Reading reading) {
+    return String.join(", ", reading.bridges().stream().map(Entry::name).toList());
+  }
+}
