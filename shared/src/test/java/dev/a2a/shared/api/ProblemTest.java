@@ -98,6 +98,7 @@ class ProblemTest {
       request_too_slow 408 9
       restore_unfinished 503 8
       self_authorization 400 2
+      self_test_failed 500 1
       server_key_missing 500 1
       shutting_down 503 8
       still_waiting 408 9
@@ -211,6 +212,7 @@ class ProblemTest {
         new Problem.NotStopped(4711, "it does not answer"),
         new Problem.DemoFailed("a2a-daemon did not start."),
         new Problem.BenchFailed("a2a-daemon did not start."),
+        new Problem.SelfTestFailed("it ended at once."),
         new Problem.ProgramFailed("a2a-daemon", "Permission denied."));
   }
 
