@@ -208,7 +208,7 @@ class DoctorCommandTest {
   @Test
   void a_config_that_cannot_be_read_is_told_and_the_rest_waits() throws IOException {
     Files.writeString(typist.config.resolve("config.json"), "{ not json");
-    JsonNode json = assertFound("profile", "not a JSON object", "Correct it");
+    JsonNode json = assertFound("profile", "it is not JSON", "Correct it");
     assertTrue(json.toString().contains("\"host\""), "what does not need it is looked at");
   }
 
@@ -234,7 +234,7 @@ class DoctorCommandTest {
   @Test
   void a_key_that_is_not_there_is_told() throws IOException {
     Files.delete(typist.config.resolve("credentials.json"));
-    assertFound("key", "no key", "a2a login --profile default");
+    assertFound("key", "is not in", "a2a login --profile default");
   }
 
   @Test
