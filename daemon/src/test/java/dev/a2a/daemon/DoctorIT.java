@@ -48,6 +48,25 @@ class DoctorIT {
     assertTrue(wrong(ill).contains("mail"), ill.out());
   }
 
+  @Test
+  void a_machine_that_is_new_is_well_and_stays_as_it_is() throws Exception {
+    Said said = a2a("doctor");
+
+    assertEquals(0, said.status(), said.out() + said.err());
+    assertFalse(Files.exists(folder.resolve("data")), "nothing was started for it");
+  }
+
+  @Test
+  void the_daemon_that_a_person_never_started_is_examined_too() throws Exception {
+    assertEquals(0, a2a("register", "alice").status());
+
+    Said well = a2a("doctor");
+
+    assertEquals(0, well.status(), well.out() + well.err());
+    assertTrue(well.out().contains("and answered a call"), well.out());
+    assertTrue(well.out().contains("is ready"), well.out());
+  }
+
   private static List<String> wrong(Said said) throws IOException {
     List<String> checks = new ArrayList<>();
     for (JsonNode finding : Json.answers().readTree(said.out()).path("findings")) {

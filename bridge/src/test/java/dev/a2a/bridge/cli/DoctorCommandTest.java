@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.a2a.bridge.cli.Typist.Ran;
+import dev.a2a.bridge.keychain.CredentialFile;
+import dev.a2a.bridge.profile.Binding;
+import dev.a2a.bridge.profile.Profile;
+import dev.a2a.bridge.profile.Profiles;
+import dev.a2a.bridge.profile.Server;
 import dev.a2a.shared.home.Version;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,7 +136,7 @@ class DoctorCommandTest {
   void a_link_that_leads_nowhere_is_told_and_repaired() throws IOException {
     Path link = bin.resolve("a2a-bridge");
     Files.delete(link);
-    Files.createSymbolicLink(link, folder.resolve("image-0.0.1/bin/a2a-bridge"));
+    Files.createSymbolicLink(link, folder.resolve("share/versions/0.0.1/bin/a2a-bridge"));
     assertFound("path", "leads nowhere", "a2a doctor --fix");
     assertTrue(Files.isSymbolicLink(link) && !Files.exists(link), "nothing was repaired unasked");
 
@@ -140,6 +145,48 @@ class DoctorCommandTest {
     assertEquals(0, ran.status(), ran.out());
     assertEquals(image.home.resolve("bin/a2a-bridge"), Files.readSymbolicLink(link));
     assertTrue(ran.out().contains("it led to "), ran.out());
+  }
+
+  @Test
+  void a_link_of_somebody_else_is_left_alone() throws IOException {
+    Path link = Files.createDirectory(folder.resolve("theirs")).resolve("a2a");
+    Files.createSymbolicLink(link, folder.resolve("another-product/a2a"));
+    typist.env.merge("PATH", ":" + link.getParent(), String::concat);
+
+    Ran ran = doctor("--fix");
+
+    assertEquals(0, ran.status(), ran.out());
+    assertEquals(folder.resolve("another-product/a2a"), Files.readSymbolicLink(link));
+    assertTrue(ran.out().contains("made by somebody"), ran.out());
+  }
+
+  @Test
+  void a_repair_that_fails_does_not_keep_the_rest_from_being_told() throws IOException {
+    Path link = bin.resolve("a2a-bridge");
+    Files.delete(link);
+    Files.createSymbolicLink(link, folder.resolve("share/versions/0.0.1/bin/a2a-bridge"));
+    Files.createDirectories(bin.resolve("a2a-bridge.new/in the way"));
+
+    JsonNode json = assertFound(doctor("--fix", "--json"), "path", "leads nowhere", "not be");
+    assertTrue(json.toString().contains("\"host\""), json.toString());
+  }
+
+  @Test
+  void the_daemon_of_this_machine_need_not_run() throws Exception {
+    Profile own = new Profile("own", Server.own(), Answers.ALICE, "alice");
+    new Profiles(typist.settings().home()).add(own);
+    new CredentialFile(typist.settings().home()).put(Binding.of(own), server.key.reveal());
+
+    Ran ran = doctor("--profile", "own");
+
+    assertEquals(0, ran.status(), ran.out() + ran.err());
+    assertTrue(ran.out().contains("is started when it is needed"), ran.out());
+    assertTrue(ran.out().contains("at the daemon of this machine"), ran.out());
+  }
+
+  @Test
+  void a_file_of_keys_is_said_to_be_plain() throws IOException {
+    assertTrue(doctor().out().contains("not encrypted"));
   }
 
   @Test
@@ -268,8 +315,25 @@ class DoctorCommandTest {
             + "\"}}}}");
     JsonNode json = assertFound("host", "A key stands in the entry \"a2a\"", "a2a keys rotate");
     assertFalse(json.toString().contains(server.key.reveal()));
+    host("{\"mcpServers\":{\"a2a\":{\"command\":\"/usr/bin/other\"}}}");
+    assertFound("host", "starts something else", "a2a setup cursor");
+    host("{\"mcpServers\":{\"a2a\":{\"command\":\"a2a-bridge\"}}}");
+    assertEquals(0, doctor().status(), "the control");
+    typist.env.put("PATH", folder.resolve("nothing").toString());
+    assertFound("host", "which is not on the PATH", "a2a setup cursor");
     host("{ broken");
     assertFound("host", "cannot be used", "Correct it.");
+  }
+
+  @Test
+  void a_host_that_starts_another_a2a_is_told() throws IOException {
+    Path other = Files.createDirectories(folder.resolve("old/bin")).resolve("a2a-bridge");
+    Files.copy(image.home.resolve("bin/a2a-bridge"), other);
+    assertTrue(other.toFile().setExecutable(true));
+    assertFalse(doctor().out().contains("another a2a"), "the control");
+    host("{\"mcpServers\":{\"a2a\":{\"command\":\"" + other + "\"}}}");
+
+    assertTrue(doctor("--json").out().contains("which is another a2a than this one"));
   }
 
   @Test
@@ -308,6 +372,45 @@ class DoctorCommandTest {
     assertTrue(all.contains("a call says: (left out)") && all.contains(Answers.ALICE), all);
     assertEquals("rw-------", mode(file));
     assertEquals(2, doctor("--bundle", file.toString()).status(), "a file is not overwritten");
+  }
+
+  @Test
+  void neither_a_broken_key_nor_a_password_is_in_the_bundle() throws IOException {
+    String key = server.key.reveal();
+    String broken = key.substring(0, 20) + " " + key.substring(20);
+    whoami = whoami.replace("you are alice", broken).replace("false", "true");
+    Path file = folder.resolve("b.zip");
+    doctor("--bundle", file.toString());
+    String all = unzipped(file);
+    assertFalse(all.contains(key.substring(20)), all);
+
+    Path config = typist.config.resolve("config.json");
+    Files.writeString(
+        config, Files.readString(config).replace("http://", "https://alice:hunter2@"));
+    file = folder.resolve("c.zip");
+    doctor("--bundle", file.toString());
+    all = unzipped(file);
+    assertFalse(all.contains("hunter2"), all);
+    assertTrue(all.contains("findings"), all);
+  }
+
+  @Test
+  void a_bundle_without_a_folder_is_refused_before_anything_is_looked_at() throws IOException {
+    Ran ran = doctor("--bundle", folder.resolve("nowhere/b.zip").toString());
+
+    assertEquals(2, ran.status());
+    assertEquals("", ran.out());
+    assertTrue(ran.err().contains("There is no folder"), ran.err());
+  }
+
+  private static String unzipped(Path file) throws IOException {
+    StringBuilder packed = new StringBuilder();
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+      while (zip.getNextEntry() != null) {
+        packed.append(new String(zip.readAllBytes(), UTF_8));
+      }
+    }
+    return packed.toString();
   }
 
   private JsonNode assertFound(String check, String says, String repair) throws IOException {

@@ -100,6 +100,7 @@ class ProblemTest {
       request_too_slow 408 9
       restore_unfinished 503 8
       self_authorization 400 2
+      self_test_failed 500 1
       server_key_missing 500 1
       service_exists 409 6
       shutting_down 503 8
@@ -215,6 +216,7 @@ class ProblemTest {
         new Problem.NotStopped(4711, "it does not answer"),
         new Problem.DemoFailed("a2a-daemon did not start."),
         new Problem.BenchFailed("a2a-daemon did not start."),
+        new Problem.SelfTestFailed("it ended at once."),
         new Problem.ProgramFailed("a2a-daemon", "Permission denied."));
   }
 

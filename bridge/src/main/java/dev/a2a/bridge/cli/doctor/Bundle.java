@@ -3,7 +3,11 @@ package dev.a2a.bridge.cli.doctor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.a2a.bridge.profile.Server;
+import dev.a2a.shared.api.ApiKey;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.json.Json;
@@ -14,6 +18,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -31,17 +36,37 @@ import java.util.zip.ZipOutputStream;
 /// be harmless. No mail, no log, no key: whatever looks like a key or code of ours is blacked out
 /// besides, and the person's folder is called `~`.
 final class Bundle {
+  private static final Pattern KEY = Pattern.compile("a2a_(?:sk|ak)_[0-9A-Za-z]{49}");
   private static final Pattern SECRET =
-      Pattern.compile("a2a_(?:sk|ak|claim|rotation|join|inv)_[0-9A-Za-z]+");
+      Pattern.compile(
+          "a2a_(?:sk|ak|claim|rotation|join|inv)_[0-9A-Za-z]+"
+              + "|whsec_[0-9A-Za-z+/=_-]+"
+              + "|(?<=//)[^/\\s@]+(?=@)"); // Name and password in an address.
   private static final String LEFT_OUT = "(left out)";
   private static final List<String> SYSTEM =
       List.of("os.name", "os.version", "os.arch", "java.version", "java.vm.name");
-  private static final List<String> HARMLESS = List.of("server", "agent_id", "name");
 
   private final Map<String, String> env;
 
   Bundle(Map<String, String> env) {
     this.env = env;
+  }
+
+  /// Refuses early what [#write] would refuse.
+  static void refuseUnlessFresh(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new Refusal(
+          new Problem.BadUsage("There is no folder " + folder + " for the file. Make it first."));
+    }
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw thereAlready(file);
+    }
+  }
+
+  private static Refusal thereAlready(Path file) {
+    return new Refusal(
+        new Problem.BadUsage("There is a file " + file + " already. Choose another name."));
   }
 
   /// Writes it, for its owner only. A file that is there already is refused.
@@ -60,8 +85,7 @@ final class Bundle {
       put(zip, "system.json", system);
       put(zip, "config.json", config(config));
     } catch (FileAlreadyExistsException _) {
-      throw new Refusal(
-          new Problem.BadUsage("There is a file " + file + " already. Choose another name."));
+      throw thereAlready(file);
     }
   }
 
@@ -79,14 +103,45 @@ final class Bundle {
 
   private void put(ZipOutputStream zip, String name, JsonNode content) throws IOException {
     zip.putNextEntry(new ZipEntry(name));
-    zip.write(redacted(content.toPrettyString() + "\n").getBytes(UTF_8));
+    zip.write((redacted(content).toPrettyString() + "\n").getBytes(UTF_8));
     zip.closeEntry();
   }
 
   private String redacted(String text) {
     String home = env.getOrDefault("HOME", "");
     String shorter = home.length() > 1 ? text.replace(home, "~") : text;
-    return SECRET.matcher(shorter).replaceAll(LEFT_OUT);
+    String without = KEY.matcher(shorter).replaceAll(LEFT_OUT);
+    // One that is broken up, such as by spaces, cannot be cut out.
+    return ApiKey.isIn(without) ? LEFT_OUT : SECRET.matcher(without).replaceAll(LEFT_OUT);
+  }
+
+  /// The same tree with every text redacted, and every name.
+  private JsonNode redacted(JsonNode node) {
+    return switch (node) {
+      case ObjectNode object -> {
+        ObjectNode copy = Json.answers().createObjectNode();
+        object
+            .properties()
+            .forEach(member -> copy.set(redacted(member.getKey()), redacted(member.getValue())));
+        yield copy;
+      }
+      case ArrayNode array -> {
+        ArrayNode copy = Json.answers().createArrayNode();
+        array.forEach(element -> copy.add(redacted(element)));
+        yield copy;
+      }
+      case TextNode text -> TextNode.valueOf(redacted(text.textValue()));
+      default -> node;
+    };
+  }
+
+  /// What is no server may be anything, such as an address with a password in it.
+  private static String origin(String text) {
+    try {
+      return new Server(text).origin();
+    } catch (Refusal _) {
+      return LEFT_OUT;
+    }
   }
 
   private static ObjectNode config(Optional<Path> file) throws IOException {
@@ -95,14 +150,17 @@ final class Bundle {
       return shown;
     }
     JsonNode root = Json.answers().readTree(Files.readAllBytes(file.get()));
-    shown.set("current", root.path("current"));
+    shown.put("current", root.path("current").asText());
     ObjectNode profiles = shown.putObject("profiles");
     root.path("profiles")
         .properties()
         .forEach(entry -> {
           ObjectNode profile = profiles.putObject(entry.getKey());
-          HARMLESS.forEach(name -> profile.set(name, entry.getValue().path(name)));
-          profile.set("store", entry.getValue().path("key").path("store"));
+          JsonNode there = entry.getValue();
+          profile.put("server", origin(there.path("server").asText()));
+          profile.put("agent_id", there.path("agent_id").asText());
+          profile.put("name", there.path("name").asText());
+          profile.put("store", there.path("key").path("store").asText());
         });
     ObjectNode settings = shown.putObject("settings");
     root.path("settings").fieldNames().forEachRemaining(name -> settings.put(name, "set"));

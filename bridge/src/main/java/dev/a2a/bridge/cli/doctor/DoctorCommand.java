@@ -51,6 +51,9 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (bundle != null) {
+      Bundle.refuseUnlessFresh(bundle);
+    }
     List<Finding> findings = new ArrayList<>();
     List<String> repaired = new ArrayList<>();
     Examinations examinations = new Examinations(common, where, programs);
@@ -58,6 +61,9 @@ public final class DoctorCommand implements Callable<Integer> {
       List<Finding> found = Examinations.run(examination);
       if (fix && repair(found, repaired)) {
         found = Examinations.run(examination);
+      }
+      if (fix) {
+        found = found.stream().map(DoctorCommand::unrepaired).toList();
       }
       findings.addAll(found);
       if (!common.json()) {
@@ -78,14 +84,26 @@ public final class DoctorCommand implements Callable<Integer> {
     return (diagnosis.well() ? Exit.OK : Exit.INTERNAL).status();
   }
 
-  private static boolean repair(List<Finding> found, List<String> repaired) throws IOException {
+  private static boolean repair(List<Finding> found, List<String> repaired) {
     int before = repaired.size();
     for (Finding finding : found) {
       if (finding.fix() != null) {
-        repaired.add(finding.fix().apply());
+        try {
+          repaired.add(finding.fix().apply());
+        } catch (IOException _) {
+          // Told by the finding, which stays.
+        }
       }
     }
     return repaired.size() > before;
+  }
+
+  /// What could be repaired is gone by now.
+  private static Finding unrepaired(Finding finding) {
+    return finding.fix() == null
+        ? finding
+        : Finding.wrong(
+            finding.check(), finding.says(), "This could not be repaired; ask the file's owner.");
   }
 
   private static void sum(Diagnosis diagnosis, Screen screen) {

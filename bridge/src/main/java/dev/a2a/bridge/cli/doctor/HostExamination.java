@@ -6,6 +6,7 @@ import dev.a2a.bridge.host.Host;
 import dev.a2a.bridge.host.Hosts;
 import dev.a2a.bridge.host.Machine;
 import dev.a2a.bridge.host.Reading;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,22 @@ record HostExamination(Machine machine, Optional<Path> bin) implements Examinati
         : found;
   }
 
+  private boolean leadsHere(Path program) {
+    try {
+      Path own = bin.orElseThrow().resolve("a2a-bridge");
+      return program.toRealPath().equals(own.toRealPath());
+    } catch (IOException _) {
+      return false; // One of them is gone.
+    }
+  }
+
   private Finding missing(Host host, Reading reading) {
+    if (reading.ours().isPresent()) {
+      return wrong(
+          host,
+          "Its entry \"" + Host.ENTRY + "\" starts something else than a2a-bridge.",
+          "Rename that entry in " + host.file() + ", then: a2a setup " + host.id());
+    }
     return reading.ignored().isEmpty()
         ? Finding.note(
             check(), host.title() + " does not know a2a-bridge.", "a2a setup " + host.id())
@@ -72,11 +88,22 @@ record HostExamination(Machine machine, Optional<Path> bin) implements Examinati
 
   private Optional<Finding> program(Host host, Entry entry) {
     Optional<Path> program = entry.command().file();
+    if (program.isEmpty() && machine.program("a2a-bridge").isEmpty()) {
+      return Optional.of(
+          wrong(host, "It starts a2a-bridge, which is not on the PATH.", "a2a setup " + host.id()));
+    }
     if (program.filter(file -> !Files.isExecutable(file)).isPresent()) {
       return Optional.of(
           wrong(
               host,
               "It starts " + program.get() + ", which is not there.",
+              "a2a setup " + host.id()));
+    }
+    if (program.isPresent() && bin.isPresent() && !leadsHere(program.get())) {
+      return Optional.of(
+          Finding.note(
+              check(),
+              host.title() + " starts " + program.get() + ", which is another a2a than this one.",
               "a2a setup " + host.id()));
     }
     return program

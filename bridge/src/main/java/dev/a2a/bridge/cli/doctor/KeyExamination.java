@@ -3,6 +3,7 @@ package dev.a2a.bridge.cli.doctor;
 import dev.a2a.bridge.link.Identity;
 import dev.a2a.bridge.profile.Profile;
 import dev.a2a.bridge.profile.Store;
+import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -29,7 +30,7 @@ record KeyExamination(Identity identity) implements Examination {
     for (Store store : stores) {
       try {
         identity.keys().check(store);
-        found.add(Finding.ok(check(), "The store \"" + store.word() + "\" can be used."));
+        found.add(usable(store));
       } catch (Refusal refusal) {
         return List.of(Finding.refused(check(), refusal));
       }
@@ -43,6 +44,12 @@ record KeyExamination(Identity identity) implements Examination {
     return found;
   }
 
+  private Finding usable(Store store) {
+    return store == Store.FILE
+        ? Finding.note(check(), "Keys are kept in a file, and are not encrypted there.", null)
+        : Finding.ok(check(), "The store \"" + store.word() + "\" can be used.");
+  }
+
   private Finding ofProfile(Profile profile) {
     try {
       identity.finder().find(profile);
@@ -50,8 +57,22 @@ record KeyExamination(Identity identity) implements Examination {
           check(),
           "The key of \"" + profile.name() + "\" is in " + identity.keys().place(profile) + ".");
     } catch (Refusal refusal) {
-      return Finding.wrong(
-          check(), refusal.problem().detail(), "a2a login --profile " + profile.name());
+      return switch (refusal.problem()) {
+        // The key may well be there.
+        case Problem.KeyStoreLocked _,
+            Problem.KeyStoreUnavailable _,
+            Problem.KeyStoreDenied _,
+            Problem.KeyStoreTimeout _ ->
+            Finding.refused(check(), refusal);
+        default -> Finding.wrong(check(), refusal.problem().detail(), login(profile.name()));
+      };
     }
+  }
+
+  private static String login(String profile) {
+    return "a2a login --profile "
+        + (profile.matches("[A-Za-z0-9._-]+")
+            ? profile
+            : "'" + profile.replace("'", "'\\''") + "'");
   }
 }

@@ -1,5 +1,7 @@
 package dev.a2a.bridge.cli.doctor;
 
+import dev.a2a.bridge.host.BridgePath;
+import dev.a2a.bridge.host.Machine;
 import dev.a2a.bridge.link.Programs;
 import java.io.File;
 import java.io.IOException;
@@ -30,37 +32,59 @@ record PathExamination(Map<String, String> env, Programs programs) implements Ex
     List<Finding> found = new ArrayList<>();
     for (String program : Installed.PROGRAMS) {
       Path own = bin.get().resolve(program);
-      stale(program).forEach(link -> found.add(lost(link, own)));
+      for (Path link : stale(program)) {
+        found.add(lost(link, own));
+      }
       first(program)
           .filter(other -> !same(own, other))
           .ifPresent(other ->
               found.add(
                   Finding.wrong(
-                      check(), other + " is found first, and is not " + own + ".", prepend(bin))));
+                      check(),
+                      other + " is found first, and is not " + own + ".",
+                      prepend(bin.get()))));
     }
     if (first("a2a").isEmpty() || first("a2a-bridge").isEmpty()) {
-      found.add(Finding.wrong(check(), "a2a and a2a-bridge are not on the PATH.", prepend(bin)));
+      found.add(
+          Finding.wrong(check(), "a2a and a2a-bridge are not on the PATH.", prepend(bin.get())));
     }
     return found.isEmpty()
         ? List.of(Finding.ok(check(), first("a2a").orElseThrow() + " is this a2a."))
         : found;
   }
 
-  private Finding lost(Path link, Path own) {
+  private Finding lost(Path link, Path own) throws IOException {
+    if (!installed(Files.readSymbolicLink(link))) {
+      return Finding.note(
+          check(),
+          "The link " + link + " leads nowhere, and was made by somebody else.",
+          "Remove it, or ask whoever made it.");
+    }
     return Finding.fixable(
         check(),
         "The link " + link + " leads nowhere.",
         () -> {
           Path before = Files.readSymbolicLink(link);
           Path fresh = link.resolveSibling(link.getFileName() + ".new");
+          Files.deleteIfExists(fresh); // Of a repair that was broken off.
           Files.createSymbolicLink(fresh, own);
           Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE);
           return link + " leads to " + own + "; it led to " + before + ".";
         });
   }
 
-  private static String prepend(Optional<Path> bin) {
-    return "export PATH=\"" + bin.orElseThrow() + ":$PATH\"";
+  /// Into a version, as `install.sh` makes it: `…/versions/VERSION/bin/a2a`.
+  private static boolean installed(Path target) {
+    int names = target.getNameCount();
+    return names > 4
+        && target.getName(names - 4).toString().equals("versions")
+        && target.getName(names - 2).toString().equals("bin");
+  }
+
+  /// The folder of the links where there are some: it stays when a version goes.
+  private String prepend(Path bin) {
+    Path stable = BridgePath.stable(bin.resolve("a2a-bridge"), Machine.of(env));
+    return "export PATH=\"" + stable.getParent() + ":$PATH\"";
   }
 
   private Optional<Path> first(String program) {

@@ -38,7 +38,10 @@ record PermissionExamination(Home home) implements Examination {
             home.credentialsFile(),
             home.serverKeyFile(),
             home.operatorKeyFile(),
-            home.database())) {
+            home.daemonFile(),
+            home.logFile(),
+            home.database(),
+            home.database().resolveSibling(home.database().getFileName() + "-wal"))) {
       look(path, "read", found);
     }
     look(home.config(), "write", found);

@@ -21,7 +21,7 @@ record ProfileExamination(Identity identity, boolean named) implements Examinati
       return List.of(
           Finding.ok(
               check(),
-              "\"" + used.name() + "\" is " + used.agentId() + " at " + used.server() + "."));
+              "\"" + used.name() + "\" is " + used.agentId() + " at " + place(used) + "."));
     }
     List<String> names = identity.profiles().names();
     if (named || !names.isEmpty()) {
@@ -33,5 +33,9 @@ record ProfileExamination(Identity identity, boolean named) implements Examinati
     }
     return List.of(
         Finding.note(check(), "No agent is registered on this machine.", "a2a register NAME"));
+  }
+
+  private static String place(Profile profile) {
+    return profile.server().isOwn() ? "the daemon of this machine" : profile.server().origin();
   }
 }

@@ -27,6 +27,10 @@ record ServerExamination(Server server, Supplier<Optional<Server>> whereabouts)
     // Where the person's own daemon listens is known only while it runs.
     Seen seen = whereabouts.get().map(there -> new Visit(there).look()).orElseGet(Seen.Away::new);
     return switch (seen) {
+      case Seen.Away _ when server.isOwn() ->
+          List.of(
+              Finding.note(
+                  check(), "The daemon of this machine is started when it is needed.", null));
       case Seen.Away _ ->
           List.of(
               Finding.wrong(

@@ -9,9 +9,12 @@ import dev.a2a.shared.home.Version;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// Do the three programs start, and are they of one version?
 record VersionExamination(Shell shell, Programs programs) implements Examination {
+  private static final long PATIENCE_SECONDS = 20;
+
   @Override
   public String check() {
     return "versions";
@@ -48,8 +51,12 @@ record VersionExamination(Shell shell, Programs programs) implements Examination
       Process process = builder.start();
       try (var output = process.getInputStream()) {
         process.getOutputStream().close();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+          return "";
+        }
         String said = new String(output.readAllBytes(), UTF_8).lines().findFirst().orElse("");
-        return process.waitFor() == 0 ? said : "";
+        return process.exitValue() == 0 ? said : "";
       }
     } catch (IOException _) {
       return ""; // Told as a program that does not start.

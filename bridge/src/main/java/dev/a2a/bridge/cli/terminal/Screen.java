@@ -34,6 +34,23 @@ public final class Screen {
     put(style, DisplayWidth.cut(Visible.line(text), COLUMNS));
   }
 
+  /// Text beside the start of its first line, folded to the screen; the lines below begin under it.
+  public void beside(Style style, String start, String text) {
+    String head = start;
+    String line = "";
+    int room = COLUMNS - DisplayWidth.of(start);
+    for (String word : Visible.line(text).split(" ", -1)) {
+      String longer = line.isEmpty() ? word : line + " " + word;
+      if (!line.isEmpty() && DisplayWidth.of(longer) > room) {
+        put(style, head + line);
+        head = " ".repeat(DisplayWidth.of(start));
+        longer = word;
+      }
+      line = longer;
+    }
+    put(style, head + line);
+  }
+
   public void blank() {
     put(Style.PLAIN, "");
   }
