@@ -123,7 +123,8 @@ public final class Stage implements AutoCloseable {
 
   /// Asks all that still run to end, and leaves each that long for it; did all end well?
   public synchronized boolean stop(Duration atMost) {
-    processes.forEach(Process::destroy);
+    // Process.destroy would close the pipes into which they may still say something.
+    processes.forEach(process -> process.toHandle().destroy());
     return processes.stream().allMatch(p -> ended(p, atMost) && p.exitValue() == 0);
   }
 
