@@ -197,7 +197,7 @@ public final class Stage implements AutoCloseable {
 
   private static void closeInput(Process process) {
     try {
-      process.outputWriter().close();
+      process.getOutputStream().close(); // Whatever charset its writer has.
     } catch (IOException _) {
       // It has closed its end already.
     }
