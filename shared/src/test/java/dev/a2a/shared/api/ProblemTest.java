@@ -209,6 +209,7 @@ class ProblemTest {
         new Problem.NotStopped(4711, "it does not answer"),
         new Problem.DemoFailed("a2a-daemon did not start."),
         new Problem.BenchFailed("a2a-daemon did not start."),
+        new Problem.OptimizeFailed("a2a-daemon did not start."),
         new Problem.ProgramFailed("a2a-daemon", "Permission denied."));
   }
 
