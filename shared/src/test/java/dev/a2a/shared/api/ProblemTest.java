@@ -87,6 +87,7 @@ class ProblemTest {
       not_written 507 8
       only_key 409 6
       operator_only 401 3
+      optimize_failed 500 1
       origin_not_allowed 403 4
       own_invite 400 2
       port_in_use 503 8
