@@ -67,7 +67,7 @@ public final class Main {
       if (switches.containsKey("--help")) {
         System.out.print(USAGE);
       } else if (switches.containsKey("--version")) {
-        System.out.println("a2a-daemon " + version.number());
+        System.out.println("a2a-daemon " + version.line());
       } else if (switches.containsKey("--probe")) {
         System.out.println(Json.write(probe(Settings.of(flags))));
       } else if (Upkeep.asked(switches)) {

@@ -31,7 +31,7 @@ class ImageIT {
 
     assertEquals(0, said.status(), said.err());
     assertEquals("", said.err());
-    assertTrue(said.out().contains(Version.ofThisBuild().number()), said.out());
+    assertTrue(said.out().contains(Version.ofThisBuild().line()), said.out());
   }
 
   @Test
@@ -46,7 +46,7 @@ class ImageIT {
     Said said = run(link.toString(), "--version");
 
     assertEquals(0, said.status(), said.err());
-    assertEquals("a2a-daemon " + Version.ofThisBuild().number() + "\n", said.out());
+    assertEquals("a2a-daemon " + Version.ofThisBuild().line() + "\n", said.out());
   }
 
   @Test
@@ -70,7 +70,7 @@ class ImageIT {
     Said said =
         Image.run(folder, env, "", List.of(image.launcher("a2a-daemon").toString(), "--version"));
 
-    assertEquals("a2a-daemon " + Version.ofThisBuild().number() + "\n", said.out());
+    assertEquals("a2a-daemon " + Version.ofThisBuild().line() + "\n", said.out());
   }
 
   @Test

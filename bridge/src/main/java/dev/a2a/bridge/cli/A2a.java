@@ -50,6 +50,9 @@ import dev.a2a.bridge.cli.profile.UseCommand;
 import dev.a2a.bridge.cli.service.InstallServiceCommand;
 import dev.a2a.bridge.cli.service.UninstallServiceCommand;
 import dev.a2a.bridge.cli.setup.SetupCommand;
+import dev.a2a.bridge.cli.self.OptimizeCommand;
+import dev.a2a.bridge.cli.self.RehearseCommand;
+import dev.a2a.bridge.cli.self.SelfCommand;
 import dev.a2a.bridge.cli.terminal.Shell;
 import dev.a2a.bridge.cli.trust.AcceptCommand;
 import dev.a2a.bridge.cli.trust.AliasCommand;
@@ -114,6 +117,7 @@ public final class A2a {
     commands.put("restore", () -> new RestoreCommand(shell, programs));
     commands.put("audit", () -> new AuditCommand(shell));
     commands.put("operator", this::operator);
+    commands.put("self", () -> self(programs));
     commands.put("bench", () -> new BenchCommand(shell, programs));
     commands.put("help", CommandLine.HelpCommand::new);
   }
@@ -178,6 +182,12 @@ public final class A2a {
         .addSubcommand(new CheckCommand(shell, programs))
         .addSubcommand(new InstallServiceCommand(shell, programs))
         .addSubcommand(new UninstallServiceCommand(shell));
+  }
+
+  private CommandLine self(Programs programs) {
+    return new CommandLine(new SelfCommand(shell))
+        .addSubcommand(new OptimizeCommand(shell, programs))
+        .addSubcommand(new RehearseCommand(this::run));
   }
 
   private CommandLine operator() {

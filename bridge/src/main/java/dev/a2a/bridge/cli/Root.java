@@ -43,7 +43,7 @@ final class Root implements Callable<Integer> {
   static final class OfThisBuild implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"a2a " + Version.ofThisBuild().number()};
+      return new String[] {"a2a " + Version.ofThisBuild().line()};
     }
   }
 }

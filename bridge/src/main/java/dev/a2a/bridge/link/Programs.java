@@ -20,6 +20,16 @@ public final class Programs {
     return new Programs(Optional.ofNullable(System.getProperty("a2a.home")).map(Path::of));
   }
 
+  /// The folder of the installed image; empty in a checkout.
+  public Optional<Path> home() {
+    return home;
+  }
+
+  /// The command line that runs the program for people.
+  public List<String> people(List<String> arguments) {
+    return command("a2a", "dev.a2a.bridge.cli.Main", arguments);
+  }
+
   /// The command line that runs the daemon.
   public List<String> daemon(List<String> arguments) {
     return command("a2a-daemon", "dev.a2a.daemon.Main", arguments);

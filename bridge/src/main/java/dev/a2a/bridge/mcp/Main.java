@@ -58,7 +58,7 @@ public final class Main {
     while (!args.isEmpty()) {
       switch (args.pop()) {
         case "--version" -> {
-          out.println("a2a-bridge " + Version.ofThisBuild().number());
+          out.println("a2a-bridge " + Version.ofThisBuild().line());
           return;
         }
         case "--help" -> {

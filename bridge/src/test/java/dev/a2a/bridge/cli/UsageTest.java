@@ -116,7 +116,7 @@ class UsageTest {
 
   @Test
   void the_version_is_shown() {
-    assertEquals("a2a " + Version.ofThisBuild().number() + "\n", typist.type("--version").out());
+    assertEquals("a2a " + Version.ofThisBuild().line() + "\n", typist.type("--version").out());
   }
 
   @ParameterizedTest

@@ -1091,6 +1091,12 @@ public abstract sealed class Problem {
     }
   }
 
+  public static final class OptimizeFailed extends Problem {
+    public OptimizeFailed(String why) {
+      super("optimize_failed", 500, "Start-up was not made faster: " + why);
+    }
+  }
+
   public static final class ProgramFailed extends Problem {
     public ProgramFailed(String program, String why) {
       super("program_failed", 500, program + " did not start: " + why);

@@ -108,6 +108,11 @@ public enum Setting {
       "20",
       "How often two agents may take turns within 10 minutes before their conversation is paused;"
           + " `0`: as often as they like."),
+  AOT_CACHE(
+      "aot_cache",
+      "",
+      "Folder of the start-up caches that `a2a self optimize` makes, in place of `lib/cache` of the"
+          + " installation; `off`: start without. Environment only."),
   GROUP_COMMIT("group_commit", "on", "`off` gives each write its own fsync; only for measuring.");
 
   private final String key;
@@ -140,8 +145,12 @@ public enum Setting {
     return doc;
   }
 
-  /// May it stand in `config.json`? What finds that file can't, and a secret must not.
+  /// May it stand in `config.json`? What is needed before that file is found can't, and a secret
+  /// must not.
   public boolean inFile() {
-    return this != CONFIG_DIR && this != API_KEY && this != INVITE_CODE && this != OPERATOR_KEY;
+    return switch (this) {
+      case CONFIG_DIR, API_KEY, INVITE_CODE, OPERATOR_KEY, AOT_CACHE -> false;
+      default -> true;
+    };
   }
 }

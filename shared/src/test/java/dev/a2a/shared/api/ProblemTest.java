@@ -88,6 +88,7 @@ class ProblemTest {
       not_written 507 8
       only_key 409 6
       operator_only 401 3
+      optimize_failed 500 1
       origin_not_allowed 403 4
       other_store 409 6
       own_invite 400 2
@@ -217,6 +218,7 @@ class ProblemTest {
         new Problem.DemoFailed("a2a-daemon did not start."),
         new Problem.BenchFailed("a2a-daemon did not start."),
         new Problem.SelfTestFailed("it ended at once."),
+        new Problem.OptimizeFailed("a2a-daemon did not start."),
         new Problem.ProgramFailed("a2a-daemon", "Permission denied."));
   }
 

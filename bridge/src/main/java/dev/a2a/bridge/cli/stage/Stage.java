@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 /// folder; so does the end of this program by a signal. Nothing of the person's own is read or
 /// written. Safe for use by two threads: the one that plays and the one that closes.
 public final class Stage implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(10);
+  private static final Duration START = Duration.ofSeconds(30);
   private static final Duration END = Duration.ofSeconds(3);
   private static final Pattern LISTENING = Pattern.compile(" listening on (http://\\S+)");
 
@@ -46,7 +46,8 @@ public final class Stage implements AutoCloseable {
 
   /// A stage for the command of that name, in `parent`, on whose file system its data are, or where
   /// this machine keeps temporary files. `env` is what those who live there inherit, all settings
-  /// of a2a excepted; `failed` is what is thrown where a program does not do its part.
+  /// of a2a excepted but for those about start-up caches; `failed` is what is thrown where a
+  /// program does not do its part.
   public Stage(
       String command,
       Optional<Path> parent,
@@ -63,12 +64,19 @@ public final class Stage implements AutoCloseable {
     this.failed = failed;
     this.programs = programs;
     this.env = new HashMap<>(env);
-    this.env.keySet().removeIf(name -> name.startsWith("A2A_"));
+    this.env
+        .keySet()
+        .removeIf(name -> name.startsWith("A2A_") && !name.equals(Setting.AOT_CACHE.env()));
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   public Path folder() {
     return folder;
+  }
+
+  /// Changes what those who are started from now on find in their environment.
+  public void inherit(Map<String, String> more) {
+    env.putAll(more);
   }
 
   /// The settings of one who lives on this stage.
@@ -106,6 +114,18 @@ public final class Stage implements AutoCloseable {
   /// Starts the bridge of one who lives here.
   public Process bridge(String name) {
     return started(name, programs.bridge(List.of()), Map.of());
+  }
+
+  /// Starts a program for one who lives here.
+  public Process start(String name, List<String> command) {
+    return started(name, command, Map.of());
+  }
+
+  /// Asks all that still run to end, and leaves each that long for it; did all end well?
+  public synchronized boolean stop(Duration atMost) {
+    // Process.destroy would close the pipes into which they may still say something.
+    processes.forEach(process -> process.toHandle().destroy());
+    return processes.stream().allMatch(p -> ended(p, atMost) && p.exitValue() == 0);
   }
 
   private synchronized Process started(
@@ -166,9 +186,9 @@ public final class Stage implements AutoCloseable {
     processes.forEach(Stage::closeInput); // What a bridge ends by.
     for (Process process : processes) {
       process.destroy();
-      if (!ended(process)) {
+      if (!ended(process, END)) {
         process.destroyForcibly();
-        ended(process);
+        ended(process, END);
       }
     }
     processes.clear();
@@ -177,15 +197,15 @@ public final class Stage implements AutoCloseable {
 
   private static void closeInput(Process process) {
     try {
-      process.outputWriter().close();
+      process.getOutputStream().close(); // Whatever charset its writer has.
     } catch (IOException _) {
       // It has closed its end already.
     }
   }
 
-  private static boolean ended(Process process) {
+  private static boolean ended(Process process, Duration atMost) {
     try {
-      return process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS);
+      return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;

@@ -87,16 +87,18 @@ public final class Stdio implements McpServerTransportProvider {
     try {
       Frames frames = new Frames(in);
       while (true) {
-        switch (frames.next()) {
-          case Frame.Line line -> serve(line.bytes());
-          case Frame.TooLong tooLong ->
-              output.error(
-                  Message.id(tooLong.id()).orElse(null),
-                  McpSchema.ErrorCodes.INVALID_REQUEST,
-                  "Larger than " + Frames.MAX + " bytes. Send less at a time.");
-          case Frame.End _ -> {
-            return;
-          }
+        Frame frame = frames.next();
+        // Here and below no switch: linking the first one that tells types apart takes a tenth of
+        // the time until the first answer, and no start-up cache holds it.
+        if (frame instanceof Frame.Line line) {
+          serve(line.bytes());
+        } else if (frame instanceof Frame.TooLong tooLong) {
+          output.error(
+              Message.id(tooLong.id()).orElse(null),
+              McpSchema.ErrorCodes.INVALID_REQUEST,
+              "Larger than " + Frames.MAX + " bytes. Send less at a time.");
+        } else {
+          return;
         }
       }
     } catch (IOException _) {
@@ -110,17 +112,21 @@ public final class Stdio implements McpServerTransportProvider {
     if (blank(line)) {
       return;
     }
-    switch (Message.read(line)) {
-      case Message.Request(McpSchema.JSONRPCRequest request) -> answer(request, line.length);
-      case Message.Notification(McpSchema.JSONRPCNotification notification) -> hear(notification);
-      case Message.Response response -> questions.answered(response);
-      case Message.Invalid(int code, @Nullable Object id, String why) ->
-          output.error(
-              id,
-              code,
-              (code == McpSchema.ErrorCodes.PARSE_ERROR ? "Parse error: " : "Invalid request: ")
-                  + why
-                  + ".");
+    Message message = Message.read(line);
+    if (message instanceof Message.Request(McpSchema.JSONRPCRequest request)) {
+      answer(request, line.length);
+    } else if (message
+        instanceof Message.Notification(McpSchema.JSONRPCNotification notification)) {
+      hear(notification);
+    } else if (message instanceof Message.Response response) {
+      questions.answered(response);
+    } else if (message instanceof Message.Invalid(int code, @Nullable Object id, String why)) {
+      output.error(
+          id,
+          code,
+          (code == McpSchema.ErrorCodes.PARSE_ERROR ? "Parse error: " : "Invalid request: ")
+              + why
+              + ".");
     }
   }
 

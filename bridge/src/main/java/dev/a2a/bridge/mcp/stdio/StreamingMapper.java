@@ -107,17 +107,19 @@ public final class StreamingMapper implements McpJsonMapper {
   }
 
   private static void write(JsonGenerator json, Object value) throws IOException {
-    switch (value) {
-      case RawJson raw -> json.writeRawValue(raw.text());
-      case McpSchema.InitializeResult welcome when Hello.plain(welcome) ->
-          Hello.write(json, welcome);
-      case McpSchema.JSONRPCResponse.JSONRPCError error when error.data() == null -> {
-        json.writeStartObject();
-        json.writeNumberField("code", error.code());
-        json.writeStringField("message", error.message());
-        json.writeEndObject();
-      }
-      default -> json.writeRawValue(Sdk.MAPPER.writeValueAsString(value));
+    // No switch, for the same reason as in Stdio.
+    if (value instanceof RawJson raw) {
+      json.writeRawValue(raw.text());
+    } else if (value instanceof McpSchema.InitializeResult welcome && Hello.plain(welcome)) {
+      Hello.write(json, welcome);
+    } else if (value instanceof McpSchema.JSONRPCResponse.JSONRPCError error
+        && error.data() == null) {
+      json.writeStartObject();
+      json.writeNumberField("code", error.code());
+      json.writeStringField("message", error.message());
+      json.writeEndObject();
+    } else {
+      json.writeRawValue(Sdk.MAPPER.writeValueAsString(value));
     }
   }
 
