@@ -1,5 +1,6 @@
 package dev.a2a.bridge.host;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,10 @@ public record Command(String program, List<String> arguments) {
 
   /// The program, if it is named by an absolute path.
   public Optional<Path> file() {
-    Path path = Path.of(program);
-    return path.isAbsolute() ? Optional.of(path) : Optional.empty();
+    try {
+      return Optional.of(Path.of(program)).filter(Path::isAbsolute);
+    } catch (InvalidPathException _) {
+      return Optional.empty(); // A host's file can hold anything.
+    }
   }
 }

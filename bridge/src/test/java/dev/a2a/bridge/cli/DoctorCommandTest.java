@@ -1,6 +1,5 @@
 package dev.a2a.bridge.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,70 +11,18 @@ import dev.a2a.bridge.profile.Binding;
 import dev.a2a.bridge.profile.Profile;
 import dev.a2a.bridge.profile.Profiles;
 import dev.a2a.bridge.profile.Server;
-import dev.a2a.shared.home.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Each finding, once where it shows and once where it does not: [#all_is_well_on_a_good_machine]
-/// has every check without a fault. Programs are small scripts here; the real ones are examined by
-/// `DoctorIT`.
+/// has every check without a fault.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class DoctorCommandTest {
-  private static final String OURS = Version.ofThisBuild().number();
-  private static final String GOOD_MAIL =
-      """
-      {"good":true,"database":"/d/a2a.db","structure":[],"references":0,
-       "mail":{"messages":3,"damaged_messages":[],"wrong_conversations":[]}}\
-      """;
-
-  @TempDir Path folder;
-  private Typist typist;
-  private Image image;
-  private Answers server;
-  private Path bin;
-  private String mail = GOOD_MAIL;
-  private String daemonVersion = OURS;
-  private String serverVersion = OURS;
-  private String whoami =
-      "{\"isError\":false,\"content\":[{\"type\":\"text\",\"text\":\"you are alice\"}]}";
-
-  @BeforeEach
-  void a_good_machine() throws IOException {
-    image = new Image(folder.resolve("image"));
-    image.launcher("a2a", "exit 0");
-    typist = new Typist(folder);
-    typist.programs = image.programs();
-    server = new Answers();
-    server.as(typist, "default");
-    bin = Files.createDirectory(folder.resolve("bin"));
-    for (String program : List.of("a2a", "a2a-bridge", "a2a-daemon")) {
-      Files.createSymbolicLink(bin.resolve(program), image.home.resolve("bin/" + program));
-    }
-    typist.env.put("PATH", bin + ":" + System.getenv("PATH"));
-    Files.createDirectories(typist.data);
-    Files.writeString(typist.data.resolve("a2a.db"), "stands for mail");
-    mode(typist.data, "rwx------");
-    mode(typist.data.resolve("a2a.db"), "rw-------");
-    host("{\"mcpServers\":{\"a2a\":{\"command\":\"" + bin.resolve("a2a-bridge") + "\"}}}");
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
-
+class DoctorCommandTest extends DoctorMachine {
   @Test
   void all_is_well_on_a_good_machine() throws IOException {
     Ran ran = doctor();
@@ -292,203 +239,5 @@ class DoctorCommandTest {
     image.launcher("a2a-bridge", "echo a2a-bridge " + OURS);
     server();
     assertFound(typist.type("doctor", "--json"), "bridge", "failed its test", "");
-  }
-
-  @Test
-  void a_host_without_the_bridge_is_worth_a_note() throws IOException {
-    host("{}");
-    Ran ran = doctor("--json");
-    assertEquals(0, ran.status());
-    assertTrue(ran.out().contains("does not know a2a-bridge"), ran.out());
-  }
-
-  @Test
-  void what_is_wrong_with_a_host_is_told() throws IOException {
-    host("{\"mcpServers\":{\"a2a\":{\"command\":\"/gone/a2a-bridge\"}}}");
-    assertFound("host", "/gone/a2a-bridge, which is not there", "a2a setup cursor");
-    String one = "{\"command\":\"" + bin.resolve("a2a-bridge") + "\"}";
-    host("{\"mcpServers\":{\"a2a\":" + one + ",\"mail\":" + one + "}}");
-    assertFound("host", "2 entries start a bridge: a2a, mail", "Remove all but one");
-    host(
-        "{\"mcpServers\":{\"a2a\":{\"command\":\"a2a-bridge\",\"env\":{\"A2A_API_KEY\":\""
-            + server.key.reveal()
-            + "\"}}}}");
-    JsonNode json = assertFound("host", "A key stands in the entry \"a2a\"", "a2a keys rotate");
-    assertFalse(json.toString().contains(server.key.reveal()));
-    host("{\"mcpServers\":{\"a2a\":{\"command\":\"/usr/bin/other\"}}}");
-    assertFound("host", "starts something else", "a2a setup cursor");
-    host("{\"mcpServers\":{\"a2a\":{\"command\":\"a2a-bridge\"}}}");
-    assertEquals(0, doctor().status(), "the control");
-    typist.env.put("PATH", folder.resolve("nothing").toString());
-    assertFound("host", "which is not on the PATH", "a2a setup cursor");
-    host("{ broken");
-    assertFound("host", "cannot be used", "Correct it.");
-  }
-
-  @Test
-  void a_host_that_starts_another_a2a_is_told() throws IOException {
-    Path other = Files.createDirectories(folder.resolve("old/bin")).resolve("a2a-bridge");
-    Files.copy(image.home.resolve("bin/a2a-bridge"), other);
-    assertTrue(other.toFile().setExecutable(true));
-    assertFalse(doctor().out().contains("another a2a"), "the control");
-    host("{\"mcpServers\":{\"a2a\":{\"command\":\"" + other + "\"}}}");
-
-    assertTrue(doctor("--json").out().contains("which is another a2a than this one"));
-  }
-
-  @Test
-  void a_bridge_in_a_file_that_the_host_ignores_is_told() throws IOException {
-    Files.createDirectories(folder.resolve(".claude"));
-    Files.writeString(
-        folder.resolve(".claude/settings.json"),
-        "{\"mcpServers\":{\"a2a\":{\"command\":\"a2a-bridge\"}}}");
-    assertFound("host", "is not read for MCP servers", "a2a setup claude-code");
-  }
-
-  @Test
-  void the_bundle_has_the_findings_and_no_key() throws IOException {
-    String key = server.key.reveal();
-    Path config = typist.config.resolve("config.json");
-    Files.writeString(
-        config, Files.readString(config).replaceFirst("\\{", "{\"mine\":\"" + key + "\","));
-    typist.env.put("A2A_OPERATOR_KEY", key.replace("_sk_", "_ak_"));
-    whoami = whoami.replace("you are alice", key).replace("false", "true");
-    Path file = folder.resolve("b.zip");
-
-    assertEquals(1, doctor("--bundle", file.toString()).status());
-
-    StringBuilder packed = new StringBuilder();
-    List<String> names = new ArrayList<>();
-    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
-      for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
-        names.add(e.getName());
-        packed.append(new String(zip.readAllBytes(), UTF_8));
-      }
-    }
-    String all = packed.toString();
-    assertEquals(List.of("findings.json", "system.json", "config.json"), names);
-    assertFalse(all.contains(key) || all.contains(key.substring(10)), all);
-    assertFalse(all.contains(folder.toString()), all);
-    assertTrue(all.contains("a call says: (left out)") && all.contains(Answers.ALICE), all);
-    assertEquals("rw-------", mode(file));
-    assertEquals(2, doctor("--bundle", file.toString()).status(), "a file is not overwritten");
-  }
-
-  @Test
-  void neither_a_broken_key_nor_a_password_is_in_the_bundle() throws IOException {
-    String key = server.key.reveal();
-    String broken = key.substring(0, 20) + " " + key.substring(20);
-    whoami = whoami.replace("you are alice", broken).replace("false", "true");
-    Path file = folder.resolve("b.zip");
-    doctor("--bundle", file.toString());
-    String all = unzipped(file);
-    assertFalse(all.contains(key.substring(20)), all);
-
-    Path config = typist.config.resolve("config.json");
-    Files.writeString(
-        config, Files.readString(config).replace("http://", "https://alice:hunter2@"));
-    file = folder.resolve("c.zip");
-    doctor("--bundle", file.toString());
-    all = unzipped(file);
-    assertFalse(all.contains("hunter2"), all);
-    assertTrue(all.contains("findings"), all);
-  }
-
-  @Test
-  void a_bundle_without_a_folder_is_refused_before_anything_is_looked_at() throws IOException {
-    Ran ran = doctor("--bundle", folder.resolve("nowhere/b.zip").toString());
-
-    assertEquals(2, ran.status());
-    assertEquals("", ran.out());
-    assertTrue(ran.err().contains("There is no folder"), ran.err());
-  }
-
-  private static String unzipped(Path file) throws IOException {
-    StringBuilder packed = new StringBuilder();
-    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
-      while (zip.getNextEntry() != null) {
-        packed.append(new String(zip.readAllBytes(), UTF_8));
-      }
-    }
-    return packed.toString();
-  }
-
-  private JsonNode assertFound(String check, String says, String repair) throws IOException {
-    return assertFound(doctor("--json"), check, says, repair);
-  }
-
-  private static JsonNode assertFound(Ran ran, String check, String says, String repair)
-      throws IOException {
-    assertEquals(1, ran.status(), ran.out() + ran.err());
-    JsonNode findings = ran.json().path("findings");
-    assertTrue(
-        findings
-            .valueStream()
-            .anyMatch(f ->
-                text(f, "check").equals(check)
-                    && text(f, "state").equals("wrong")
-                    && text(f, "says").contains(says)
-                    && text(f, "repair").contains(repair)),
-        () -> findings.toPrettyString());
-    return findings;
-  }
-
-  private Ran doctor(String... options) throws IOException {
-    image();
-    server();
-    List<String> words = new ArrayList<>(List.of("doctor"));
-    words.addAll(List.of(options));
-    return typist.type(words.toArray(String[]::new));
-  }
-
-  private void server() {
-    server.say(200, "{\"status\":\"ready\"}").say(200, hello());
-  }
-
-  private String hello() {
-    return "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"serverInfo\":{\"name\":\"a2a\","
-        + "\"version\":\""
-        + serverVersion
-        + "\"}}}";
-  }
-
-  private void image() throws IOException {
-    Path said = Files.writeString(folder.resolve("check.json"), mail);
-    image.launcher(
-        "a2a-daemon",
-        "case $1 in --version) echo a2a-daemon %s ;; *) cat '%s' ;; esac"
-            .formatted(daemonVersion, said));
-    String tools = "{\"tools\":[{\"name\":\"a2a_whoami\"}]}";
-    Path answers =
-        Files.writeString(
-            folder.resolve("answers"),
-            answer(1, "{\"serverInfo\":{\"name\":\"a2a\"}}")
-                + answer(2, tools)
-                + answer(3, whoami));
-    image.launcher(
-        "a2a-bridge",
-        "case ${1-} in --version) echo a2a-bridge %s ;; *) cat '%s'; cat >/dev/null ;; esac"
-            .formatted(OURS, answers));
-  }
-
-  private static String answer(int id, String result) {
-    return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":" + result + "}\n";
-  }
-
-  private void host(String config) throws IOException {
-    Files.createDirectories(folder.resolve(".cursor"));
-    Files.writeString(folder.resolve(".cursor/mcp.json"), config);
-  }
-
-  private static void mode(Path file, String mode) throws IOException {
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
-  }
-
-  private static String mode(Path file) throws IOException {
-    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-  }
-
-  private static String text(JsonNode finding, String name) {
-    return finding.path(name).asText();
   }
 }

@@ -34,7 +34,7 @@ record VersionExamination(Shell shell, Programs programs) implements Examination
   private void compare(String name, List<String> command, String ours, List<Finding> found)
       throws InterruptedException {
     String said = said(command);
-    if (!said.equals(name + " " + ours)) {
+    if (!(said + " ").startsWith(name + " " + ours + " ")) { // Commit and JDK may follow.
       String what =
           said.isEmpty()
               ? command.getFirst() + " does not start."
