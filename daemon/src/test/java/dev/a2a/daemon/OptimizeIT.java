@@ -84,8 +84,9 @@ class OptimizeIT {
 
   @Test
   void the_code_of_a_replaced_jar_runs_although_there_is_a_cache() throws Exception {
-    // In place: the virtual machine takes a cache only for jars at the path that they had.
-    String launcher = home.resolve("bin/a2a").toString();
+    // The bridge has that class in its cache. In place: the virtual machine takes a cache only for
+    // jars at the path that they had.
+    String launcher = home.resolve("bin/a2a-bridge").toString();
     Path jar;
     try (Stream<Path> jars = Files.list(home.resolve("lib/app"))) {
       jar =
@@ -97,7 +98,7 @@ class OptimizeIT {
     replaceVersion(jar);
     Said said = Image.run(folder, Map.of(), "", List.of(launcher, "--version"));
 
-    assertEquals("a2a replaced\n", said.out());
+    assertEquals("a2a-bridge replaced\n", said.out());
     // The control: the virtual machine itself would not notice.
     List<String> unguarded =
         List.of(
@@ -106,10 +107,10 @@ class OptimizeIT {
             "-XX:+UseSerialGC",
             "-Xmx64m",
             "-XX:TieredStopAtLevel=1",
-            "-XX:AOTCache=" + home.resolve("lib/cache/a2a.aot"),
+            "-XX:AOTCache=" + home.resolve("lib/cache/a2a-bridge.aot"),
             "-cp",
             home.resolve("lib/app/a2a.jar").toString(),
-            "dev.a2a.bridge.cli.Main",
+            "dev.a2a.bridge.mcp.Main",
             "--version");
     assertFalse(
         Image.run(folder, Map.of(), "", unguarded).out().contains("replaced"),
