@@ -63,7 +63,7 @@ ln -s "$(command -v node)" "$home/bin/node"
 # What a person may have already.
 printf '{\n  "numStartups": 3,\n  "mcpServers": {}\n}\n' >"$home/.claude.json"
 printf '# mine\nmodel = "gpt-5"\n\n[tui]\ntheme = "dark"\n' >"$home/.codex/config.toml"
-printf '{\n\t// mine\n\t"ui": {"hideTips": true},\n}\n' >"$home/.gemini/settings.json"
+printf '{\n\t// mine\n\t"ui": {"hideTips": true}\n}\n' >"$home/.gemini/settings.json"
 printf '{\n  // mine\n  "autoupdate": false,\n}\n' >"$home/.config/opencode/opencode.jsonc"
 files=(.claude.json .codex/config.toml .gemini/settings.json .config/opencode/opencode.jsonc)
 mkdir "$work/before"
@@ -112,7 +112,7 @@ row codex "$(version codex)" "$(codex_asked || true) tools" '^[1-9]'
 row gemini "$(version gemini)" \
   "$("${clean[@]}" GEMINI_CLI_TRUST_WORKSPACE=true timeout 90 gemini mcp list 2>&1 | grep a2a: | sed 's/.*- //')" '^Connected'
 row opencode "$(version opencode)" \
-  "$("${clean[@]}" NO_COLOR=1 timeout 90 opencode mcp list 2>&1 | grep -oE '(✓|✗).*a2a.*' | xargs)" '✓ a2a connected'
+  "$("${clean[@]}" NO_COLOR=1 timeout 90 opencode mcp list 2>&1 | sed 's/\x1b\[[0-9;]*m//g' | grep -oE '(✓|✗).*a2a.*' | xargs)" '✓ a2a connected'
 
 echo
 echo "a2a setup --undo --yes"
