@@ -4,7 +4,6 @@ import dev.a2a.daemon.db.Tx;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import java.time.Instant;
-import java.util.List;
 
 /// SQL for the agents that the operator has disabled. Asked in the transaction of what it stops, so
 /// that nothing of it happens after the operator was answered.
@@ -13,22 +12,11 @@ public final class DisabledStore {
 
   /// That agent's id, or a refusal if it is disabled.
   public static String enabled(Tx tx, String agentId) {
-    contains(tx, agentId, agentId);
-    return agentId;
-  }
-
-  /// Is the second of two agents disabled? A refusal if the first is.
-  public static boolean contains(Tx tx, String enabledId, String otherId) {
-    List<String> disabled =
-        tx.all(
-            "SELECT agent_id FROM disabled_agents WHERE agent_id IN (?, ?)",
-            row -> row.getString(1),
-            enabledId,
-            otherId);
-    if (disabled.contains(enabledId)) {
+    if (tx.number("SELECT EXISTS (SELECT 1 FROM disabled_agents WHERE agent_id = ?)", agentId)
+        == 1) {
       throw new Refusal(new Problem.AgentDisabled());
     }
-    return disabled.contains(otherId);
+    return agentId;
   }
 
   /// Disables it; false when it was already.

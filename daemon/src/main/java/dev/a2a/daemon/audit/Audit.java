@@ -9,7 +9,7 @@ import dev.a2a.shared.json.Json;
 import java.time.Instant;
 
 /// Adds to the audit log, in the transaction of what is recorded: one is not on disk without the
-/// other. Costs two look-ups and one insert.
+/// other. Costs one look-up and one insert.
 public final class Audit {
   /// Whose chain holds what the operator did to no agent in particular.
   public static final String OPERATOR = "operator";

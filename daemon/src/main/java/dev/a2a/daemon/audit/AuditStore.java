@@ -31,17 +31,19 @@ final class AuditStore {
   record Last(long n, String hash, long seq, String link) {}
 
   static Last last(Tx tx, String agentId) {
-    record End(long number, String hash) {}
-    End all =
-        tx.first(
-                "SELECT seq, link FROM audit_entries ORDER BY seq DESC LIMIT 1",
-                row -> new End(row.getLong(1), hex(row.getBytes(2))))
-            .orElse(new End(0, Chain.START));
     return tx.first(
-            "SELECT n, hash FROM audit_entries WHERE agent_id = ? ORDER BY n DESC LIMIT 1",
-            row -> new Last(row.getLong(1), hex(row.getBytes(2)), all.number(), all.hash()),
+            """
+            SELECT o.n, o.hash, a.seq, a.link FROM audit_entries a
+            LEFT JOIN audit_entries o ON o.agent_id = ?
+              AND o.n = (SELECT MAX(n) FROM audit_entries WHERE agent_id = ?)
+            WHERE a.seq = (SELECT MAX(seq) FROM audit_entries)
+            """,
+            row ->
+                new Last(
+                    row.getLong(1), hex(row.getBytes(2)), row.getLong(3), hex(row.getBytes(4))),
+            agentId,
             agentId)
-        .orElse(new Last(0, Chain.START, all.number(), all.hash()));
+        .orElse(new Last(0, Chain.START, 0, Chain.START));
   }
 
   /// An entry as it is stored.

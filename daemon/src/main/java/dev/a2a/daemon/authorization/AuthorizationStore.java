@@ -30,26 +30,33 @@ final class AuthorizationStore {
 
   private AuthorizationStore() {}
 
-  /// May this sender do that now? One query, which does not look at agents: it takes as long for an
-  /// unknown recipient as for any reason to say no.
-  static boolean allows(
-      Tx tx,
-      String recipientId,
-      String senderId,
-      Scope scope,
-      @Nullable String about,
-      Instant now) {
-    String column = scope == Scope.MESSAGE ? "may_message" : "may_notify";
-    return tx.number(
-            "SELECT COUNT(*) FROM unblocked_authorizations WHERE recipient_id = ? AND sender_id = ?"
-                + " AND (expires_at IS NULL OR expires_at > ?) AND "
-                + column
-                + " = 1 AND (capabilities IS NULL OR INSTR(capabilities, ?) > 0)",
+  /// How two agents stand to each other.
+  ///
+  /// @param allowed may the sender write, whether anybody is disabled or not?
+  record Standing(boolean allowed, boolean senderDisabled, boolean recipientDisabled) {}
+
+  /// May this sender write now, and ask for that capability if it names one? One query, which does
+  /// not look at agents and always at all else: it takes as long for an unknown recipient as for
+  /// any reason to say no.
+  static Standing standing(
+      Tx tx, String recipientId, String senderId, @Nullable String about, Instant now) {
+    return tx.first(
+            """
+            SELECT
+              (SELECT COUNT(*) FROM unblocked_authorizations
+                WHERE recipient_id = ? AND sender_id = ? AND (expires_at IS NULL OR expires_at > ?)
+                  AND may_message = 1 AND (capabilities IS NULL OR INSTR(capabilities, ?) > 0)),
+              (SELECT COUNT(*) FROM disabled_agents WHERE agent_id = ?),
+              (SELECT COUNT(*) FROM disabled_agents WHERE agent_id = ?)
+            """,
+            row -> new Standing(row.getInt(1) > 0, row.getInt(2) > 0, row.getInt(3) > 0),
             recipientId,
             senderId,
             now.toEpochMilli(),
-            about == null ? null : " " + about + " ")
-        > 0;
+            about == null ? null : " " + about + " ",
+            senderId,
+            recipientId)
+        .orElseThrow();
   }
 
   static void put(Tx tx, String recipientId, String senderId, Grant grant, Instant now) {

@@ -1,9 +1,9 @@
 package dev.a2a.daemon.authorization;
 
 import dev.a2a.daemon.agent.Agent;
-import dev.a2a.daemon.agent.DisabledStore;
 import dev.a2a.daemon.audit.Audit;
 import dev.a2a.daemon.audit.Event;
+import dev.a2a.daemon.authorization.AuthorizationStore.Standing;
 import dev.a2a.daemon.db.Database;
 import dev.a2a.daemon.db.Page;
 import dev.a2a.daemon.db.Tx;
@@ -43,14 +43,12 @@ public final class Authorizations {
   /// names one. Part of the sender's own transaction, so a revocation that was answered before a
   /// message was accepted stops it.
   public void check(Tx tx, String senderId, String recipientId, @Nullable String capabilityId) {
-    // The sender may have been disabled since its key was looked at. The recipient is asked about
-    // in
-    // any case, so that no answer takes longer than another.
-    boolean disabled = DisabledStore.contains(tx, senderId, recipientId);
-    Instant now = clock.instant();
-    boolean allowed =
-        AuthorizationStore.allows(tx, recipientId, senderId, Scope.MESSAGE, capabilityId, now);
-    if (!allowed || disabled) {
+    Standing standing =
+        AuthorizationStore.standing(tx, recipientId, senderId, capabilityId, clock.instant());
+    if (standing.senderDisabled()) { // Since its key was looked at.
+      throw new Refusal(new Problem.AgentDisabled());
+    }
+    if (!standing.allowed() || standing.recipientDisabled()) {
       throw new Refusal(new Problem.NotAuthorized());
     }
   }

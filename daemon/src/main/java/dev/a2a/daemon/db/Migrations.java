@@ -17,7 +17,8 @@ import java.util.List;
 final class Migrations {
   private static final List<String> STEPS =
       List.of(
-          "001.sql", "002.sql", "003.sql", "004.sql", "005.sql", "006.sql", "007.sql", "008.sql");
+          "001.sql", "002.sql", "003.sql", "004.sql", "005.sql", "006.sql", "007.sql", "008.sql",
+          "009.sql");
 
   private Migrations() {}
 

@@ -37,19 +37,30 @@ final class MessageStore {
   /// An idempotency key's first use.
   record Earlier(String fingerprint, Ids ids) {}
 
+  /// The highest number and the latest end of all messages; zeros when there is none.
+  record Last(long seq, Instant expiresAt) {}
+
+  static Last last(Tx tx) {
+    return tx.first(
+            "SELECT (SELECT MAX(seq) FROM messages), (SELECT MAX(expires_at) FROM messages)",
+            row -> new Last(row.getLong(1), Instant.ofEpochMilli(row.getLong(2))))
+        .orElseThrow();
+  }
+
   /// Returns what the sender now holds unread in that inbox.
+  ///
+  /// @param seq above that of the last, whose row is kept: so a number is not used twice and a
+  ///   cursor stays true
   static Held insert(
       Tx tx,
       Seal seal,
+      long seq,
       String senderId,
       SendMessage asked,
       Ids ids,
       byte[] body,
       Instant now,
       Instant expiresAt) {
-    // Never below the highest: its row is kept, so a number is not used twice and a cursor stays
-    // true.
-    long seq = tx.number("SELECT MAX(seq) FROM messages") + 1;
     byte[] sha256 = Digest.of(body);
     Sealed sealed =
         new Sealed(
@@ -208,10 +219,11 @@ final class MessageStore {
         """;
     return tx.all(
         """
+        WITH over AS MATERIALIZED (
+          SELECT sender_id, COUNT(*) AS n FROM messages INDEXED BY messages_expiry
+          WHERE recipient_id = ? AND read_at IS NULL AND expires_at <= ? GROUP BY sender_id)
         SELECT c.last_seq, c.peer_id, p.name,
-          c.unread_count - (SELECT COUNT(*) FROM messages o
-            WHERE o.recipient_id = c.agent_id AND o.read_at IS NULL AND o.expires_at <= ?
-              AND o.sender_id = c.peer_id),
+          c.unread_count - COALESCE((SELECT n FROM over WHERE sender_id = c.peer_id), 0),
           m.id, m.sender_id, m.recipient_id, m.thread_id, m.reply_to_id, m.subject, m.body_sha256,
           m.created_at, m.expires_at, m.seal, t.paused_at
         FROM conversations c
@@ -229,6 +241,7 @@ final class MessageStore {
             ORDER BY c.last_seq DESC LIMIT ?
             """,
         row -> latest(row, seal, agentId),
+        agentId,
         now.toEpochMilli(),
         now.toEpochMilli(),
         now.toEpochMilli(),
@@ -253,11 +266,6 @@ final class MessageStore {
             agentId,
             now.toEpochMilli())
         == 1;
-  }
-
-  /// When the message that lives longest will be over; 0 when there is none.
-  static long lastExpiry(Tx tx) {
-    return tx.number("SELECT MAX(expires_at) FROM messages");
   }
 
   private static void sent(Tx tx, String senderId, String recipientId, long seq) {

@@ -13,6 +13,7 @@ import dev.a2a.daemon.inbox.Quota;
 import dev.a2a.daemon.loop.LoopGuard;
 import dev.a2a.daemon.message.MessageStore.Earlier;
 import dev.a2a.daemon.message.MessageStore.Ids;
+import dev.a2a.daemon.message.MessageStore.Last;
 import dev.a2a.daemon.receipt.Receipts;
 import dev.a2a.daemon.secret.Seal;
 import dev.a2a.shared.api.Problem;
@@ -84,7 +85,10 @@ final class Outbox {
   void tell(Tx tx, Agent sender, SendMessage told, byte[] body) {
     Instant now = clock.instant();
     String id = ids.create().toString();
-    MessageStore.insert(tx, seal, sender.id(), told, new Ids(id, id), body, now, life(tx, now));
+    Last last = MessageStore.last(tx);
+    Ids made = new Ids(id, id);
+    Instant end = life(last, now);
+    MessageStore.insert(tx, seal, last.seq() + 1, sender.id(), told, made, body, now, end);
     InboxStore.add(tx, told.recipientId(), body.length);
     record(tx, sender, id, told, body, false, now); // The agent has no say in it.
   }
@@ -99,12 +103,14 @@ final class Outbox {
             ? id
             : MessageStore.thread(tx, sender.id(), replyToId)
                 .orElseThrow(() -> new Refusal(new Problem.MessageNotFound()));
-    Instant end = asked.expiresAt() == null ? life(tx, now) : chosen(asked.expiresAt(), now);
+    Last last = MessageStore.last(tx);
+    Instant end = asked.expiresAt() == null ? life(last, now) : chosen(asked.expiresAt(), now);
     if (!loopGuard.passes(tx, sender.id(), recipientId)) {
       return new Paused();
     }
     Ids made = new Ids(id, thread);
-    Held share = MessageStore.insert(tx, seal, sender.id(), asked, made, body, now, end);
+    long seq = last.seq() + 1;
+    Held share = MessageStore.insert(tx, seal, seq, sender.id(), asked, made, body, now, end);
     Inbox inbox = InboxStore.add(tx, recipientId, body.length);
     quota.check(share, inbox.held());
     boolean leavesPair = ExposureStore.toOthers(tx, sender.id(), recipientId, now);
@@ -132,10 +138,9 @@ final class Outbox {
 
   /// Not before a message that is there already: a clock that is behind must not make mail that is
   /// over as soon as the clock is right.
-  private static Instant life(Tx tx, Instant now) {
-    Instant last = Instant.ofEpochMilli(MessageStore.lastExpiry(tx));
+  private static Instant life(Last last, Instant now) {
     Instant end = now.plus(LIFE);
-    return end.isAfter(last) ? end : last;
+    return end.isAfter(last.expiresAt()) ? end : last.expiresAt();
   }
 
   private static Instant chosen(Instant expiresAt, Instant now) {

@@ -84,11 +84,10 @@ final class ReceiptStore {
 
   /// Those that were shown to `agentId`, oldest first.
   static List<Unread> shown(Tx tx, String agentId, int limit, Instant now) {
-    // The plus keeps SQLite from the index of expiry, by which it would have to sort.
     return tx.all(
         """
         SELECT seq, id, sender_id, body_bytes FROM messages
-        WHERE recipient_id = ? AND read_at IS NULL AND delivered_at IS NOT NULL AND +expires_at > ?
+        WHERE recipient_id = ? AND read_at IS NULL AND delivered_at IS NOT NULL AND expires_at > ?
         ORDER BY seq LIMIT ?
         """,
         ReceiptStore::unread,
