@@ -13,11 +13,11 @@ import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.api.Registered;
 import dev.a2a.shared.home.DaemonProof;
 import dev.a2a.shared.json.Json;
+import dev.a2a.shared.json.Trees;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,11 +26,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Connection;
 import okhttp3.ConnectionPool;
-import okhttp3.ConnectionSpec;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -280,7 +278,7 @@ public final class DaemonClient {
 
   private Problem refused(int status, String text) {
     try {
-      JsonNode problem = Json.answers().readTree(text);
+      JsonNode problem = Trees.read(text);
       if (problem.path("code").isTextual() && problem.path("detail").isTextual()) {
         JsonNode retryAfter = problem.path("retry_after");
         return new Problem.Said(
@@ -289,7 +287,7 @@ public final class DaemonClient {
             problem.path("detail").asText(),
             retryAfter.canConvertToLong() ? Optional.of(retryAfter.asLong()) : Optional.empty());
       }
-    } catch (JsonProcessingException _) {
+    } catch (IOException _) {
       // Said below, as for JSON that is not a problem.
     }
     return new Problem.NotADaemon(url());
@@ -308,8 +306,7 @@ public final class DaemonClient {
             .followSslRedirects(false)
             .addNetworkInterceptor(this::onConnection);
     if (server.local()) {
-      // Without TLS there is no trust store to load, which is most of the cost of a first call.
-      http.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).protocols(List.of(Protocol.HTTP_1_1));
+      Cleartext.only(http);
     }
     return http.build();
   }

@@ -3,12 +3,15 @@ package dev.a2a.bridge.link;
 import dev.a2a.bridge.keychain.KeyFinder;
 import dev.a2a.bridge.keychain.KeyKeeper;
 import dev.a2a.bridge.keychain.Stores;
+import dev.a2a.bridge.link.LocalDaemon.Known;
 import dev.a2a.bridge.profile.Profile;
 import dev.a2a.bridge.profile.Profiles;
 import dev.a2a.bridge.profile.Server;
 import dev.a2a.bridge.profile.Store;
 import dev.a2a.shared.api.ApiKey;
 import dev.a2a.shared.api.OperatorKey;
+import dev.a2a.shared.api.Problem;
+import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.home.Home;
 import dev.a2a.shared.home.Setting;
 import dev.a2a.shared.home.Settings;
@@ -81,6 +84,20 @@ public final class Identity {
   /// A client for the operator of that server, who is no agent.
   public DaemonClient operator(Server to, OperatorKey key) {
     return new DaemonClient(to, Optional::empty, Optional.of(key), way(to));
+  }
+
+  /// A client for the operator of this person's own daemon, which proves itself on each connection
+  /// before the key is shown. Refused where it does not run; it is not started for that.
+  public DaemonClient ownOperator(OperatorKey key) {
+    Known known =
+        new LocalDaemon(settings.home())
+            .known()
+            .orElseThrow(() ->
+                new Refusal(
+                    new Problem.DaemonUnreachable(
+                        "the address in " + settings.home().daemonFile())));
+    Server there = new Server(known.entry().url());
+    return new DaemonClient(there, Optional::empty, Optional.of(key), Way.to(known));
   }
 
   private Way way(Server to) {

@@ -9,7 +9,7 @@ import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.home.DaemonProof;
 import dev.a2a.shared.home.Home;
-import dev.a2a.shared.json.Json;
+import dev.a2a.shared.json.Trees;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystems;
@@ -20,6 +20,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,7 @@ public final class LocalDaemon {
 
   private final Home home;
   private final OkHttpClient http =
-      new OkHttpClient.Builder().callTimeout(ANSWER).followRedirects(false).build();
+      Cleartext.only(new OkHttpClient.Builder()).callTimeout(ANSWER).followRedirects(false).build();
 
   public LocalDaemon(Home home) {
     this.home = home;
@@ -98,7 +99,7 @@ public final class LocalDaemon {
 
   private Optional<JsonNode> file() {
     try {
-      return Optional.of(Json.answers().readTree(Files.readString(home.daemonFile())));
+      return Optional.of(Trees.read(home.daemonFile()));
     } catch (NoSuchFileException | JsonProcessingException _) {
       return Optional.empty(); // No daemon, or one that is writing the file at this moment.
     } catch (IOException _) {
@@ -108,10 +109,14 @@ public final class LocalDaemon {
 
   private static Optional<Entry> entry(JsonNode file) {
     try {
-      return Optional.ofNullable(Json.answers().treeToValue(file, Entry.class))
-          .filter(Complete::is)
-          .filter(entry -> local(entry.url()));
-    } catch (JsonProcessingException _) {
+      Instant startedAt = Instant.parse(file.path("started_at").asText());
+      String url = file.path("url").asText();
+      String version = file.path("version").asText();
+      long pid = file.path("pid").asLong();
+      return pid > 0 && !version.isEmpty() && local(url)
+          ? Optional.of(new Entry(pid, url, version, startedAt))
+          : Optional.empty();
+    } catch (DateTimeParseException _) {
       return Optional.empty();
     }
   }
@@ -157,10 +162,10 @@ public final class LocalDaemon {
 
   static boolean isProof(Known known, String nonce, String answer) {
     try {
-      byte[] said = Json.answers().readTree(answer).path("proof").asText().getBytes(UTF_8);
+      byte[] said = Trees.read(answer).path("proof").asText().getBytes(UTF_8);
       String proof = DaemonProof.of(known.secret(), nonce, known.port());
       return MessageDigest.isEqual(proof.getBytes(UTF_8), said);
-    } catch (JsonProcessingException _) {
+    } catch (IOException _) {
       return false;
     }
   }

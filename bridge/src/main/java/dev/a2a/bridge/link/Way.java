@@ -33,6 +33,11 @@ interface Way {
     return direct(server -> local.known().filter(k -> k.entry().url().equals(server.origin())));
   }
 
+  /// To that daemon alone.
+  static Way to(Known known) {
+    return direct(_ -> Optional.of(known));
+  }
+
   private static Way direct(Function<Server, Optional<Known>> prover) {
     return new Way() {
       @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.json.Json;
+import dev.a2a.shared.json.Trees;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -42,7 +43,7 @@ public final class PrivateJsonFile {
       return JsonNodeFactory.instance.objectNode();
     }
     try {
-      JsonNode root = Json.answers().readTree(path.toFile());
+      JsonNode root = Trees.read(path);
       if (root instanceof ObjectNode object) {
         return object;
       }

@@ -83,6 +83,11 @@ final class Answers implements AutoCloseable {
 
   /// Proves itself like a daemon with that secret, and then answers as it was told.
   Answers proving(String secret) {
+    return proving(secret, () -> {});
+  }
+
+  /// The same, with what happens just before each proof is sent.
+  Answers proving(String secret, Runnable before) {
     QueueDispatcher told = new QueueDispatcher();
     server.setDispatcher(
         new Dispatcher() {
@@ -92,6 +97,7 @@ final class Answers implements AutoCloseable {
             if (nonce == null) {
               return told.dispatch(request);
             }
+            before.run();
             String proof = DaemonProof.of(secret, nonce, server.getPort());
             return new MockResponse.Builder().body("{\"proof\":\"" + proof + "\"}").build();
           }

@@ -32,7 +32,7 @@ class DoctorHostsTest extends DoctorMachine {
   @Test
   void what_is_wrong_with_a_host_is_told() throws IOException {
     host("{\"mcpServers\":{\"a2a\":{\"command\":\"/gone/a2a-bridge\"}}}");
-    assertFound("host", "/gone/a2a-bridge, which is not there", "a2a setup cursor");
+    assertFound("host", "/gone/a2a-bridge, which is not there", "a2a doctor --fix");
     String one = "{\"command\":\"" + bin.resolve("a2a-bridge") + "\"}";
     host("{\"mcpServers\":{\"a2a\":" + one + ",\"mail\":" + one + "}}");
     assertFound("host", "2 entries start a bridge: a2a, mail", "Remove all but one");
@@ -50,6 +50,40 @@ class DoctorHostsTest extends DoctorMachine {
     assertFound("host", "which is not on the PATH", "a2a setup cursor");
     host("{ broken");
     assertFound("host", "cannot be used", "Correct it.");
+  }
+
+  @Test
+  void a_host_that_starts_what_is_gone_is_repaired_and_can_be_put_back() throws IOException {
+    String before =
+        """
+        { // mine
+          "mcpServers": {
+            "a2a": {"command": "/gone/a2a-bridge", "args": ["--profile", "default"], "env": {"X": "1"}}
+          }
+        }
+        """;
+    host(before);
+    assertEquals(1, doctor().status());
+    assertEquals(before, host(), "nothing was repaired unasked");
+
+    Ran ran = doctor("--fix");
+
+    assertEquals(0, ran.status(), ran.out());
+    assertTrue(ran.out().contains("it was /gone/a2a-bridge"), ran.out());
+    assertEquals(before.replace("/gone", bin.toString()), host());
+    assertEquals(0, typist.type("setup", "--undo", "cursor", "--yes").status());
+    assertEquals(before, host());
+  }
+
+  @Test
+  void a_file_that_is_protected_is_not_repaired() throws IOException {
+    host("{\"mcpServers\":{\"a2a\":{\"command\":\"/gone/a2a-bridge\"}}}");
+    String before = host();
+    mode(folder.resolve(".cursor/mcp.json"), "r--r--r--");
+
+    assertFound(doctor("--fix", "--json"), "host", "which is not there", "not be repaired");
+
+    assertEquals(before, host());
   }
 
   @Test

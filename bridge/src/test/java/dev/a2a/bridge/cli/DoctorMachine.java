@@ -136,6 +136,11 @@ abstract class DoctorMachine {
     return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":" + result + "}\n";
   }
 
+  /// The file of a host, as it is.
+  String host() throws IOException {
+    return Files.readString(folder.resolve(".cursor/mcp.json"));
+  }
+
   void host(String config) throws IOException {
     Files.createDirectories(folder.resolve(".cursor"));
     Files.writeString(folder.resolve(".cursor/mcp.json"), config);

@@ -124,6 +124,18 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void who_takes_the_place_of_the_daemon_after_its_proof_gets_no_key() throws Exception {
+    runsHere(daemon.url());
+    Path file = typist.data.resolve("daemon.json");
+    daemon.proving(SECRET, () -> assertTrue(file.toFile().delete())).say(200, "{}");
+    Ran ran = typist.type("operator", "stats");
+
+    assertEquals(8, ran.status(), ran.err());
+    assertEquals(1, daemon.askedCount(), "for its proof");
+    assertNull(daemon.asked().getHeaders().get("Authorization"));
+  }
+
+  @Test
   void elsewhere_the_key_is_typed_or_piped() throws Exception {
     daemon.say(200, "{\"agent_id\":\"%s\",\"disabled\":true}".formatted(Answers.BOB));
     typist.piping((key.reveal() + "\n").getBytes(UTF_8));

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.a2a.shared.api.Problem;
 import dev.a2a.shared.api.Refusal;
-import dev.a2a.shared.json.Json;
+import dev.a2a.shared.json.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -145,7 +145,7 @@ public final class Settings {
   private static ObjectNode inFile(Path file) {
     JsonNode root;
     try {
-      root = Json.answers().readTree(file.toFile());
+      root = Trees.read(file);
     } catch (JsonProcessingException _) {
       throw unusable(file, "it is not JSON");
     } catch (IOException _) {

@@ -37,27 +37,37 @@ import java.util.List;
 public final class Json {
   private static final int MAX_DEPTH = 64;
 
-  private static final ObjectMapper STRICT = strict();
-  private static final ObjectMapper LENIENT =
-      base(JsonMapper.builder()).disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
-  private static final ObjectWriter SORTED =
-      base(JsonMapper.builder())
-          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
-          .build()
-          .writer();
-
   private Json() {}
+
+  // Each is made by the first who needs it: a short program needs one at most.
+  private static final class Strict {
+    static final ObjectMapper MAPPER = strict();
+  }
+
+  private static final class Lenient {
+    static final ObjectMapper MAPPER =
+        base(JsonMapper.builder())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+  }
+
+  private static final class Sorted {
+    static final ObjectWriter WRITER =
+        base(JsonMapper.builder())
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
+            .build()
+            .writer();
+  }
 
   /// The mapper for what is asked of us.
   public static ObjectMapper requests() {
-    return STRICT;
+    return Strict.MAPPER;
   }
 
   /// The mapper for what we are answered, and for files of our own.
   public static ObjectMapper answers() {
-    return LENIENT;
+    return Lenient.MAPPER;
   }
 
   /// What a part of a record is called in JSON.
@@ -83,7 +93,7 @@ public final class Json {
       throw malformed("it is not UTF-8");
     }
     try {
-      return STRICT.readTree(text);
+      return Strict.MAPPER.readTree(text);
     } catch (StreamConstraintsException _) {
       throw malformed("it is nested too deeply, or has too long a number or name");
     } catch (JsonParseException e) {
@@ -102,12 +112,12 @@ public final class Json {
 
   /// Writes a record; one that can't be written is a defect.
   public static String write(Object value) {
-    return write(STRICT.writer(), value);
+    return write(Strict.MAPPER.writer(), value);
   }
 
   /// The same, with the members of a record in the order of their names.
   public static String writeSorted(Object value) {
-    return write(SORTED, value);
+    return write(Sorted.WRITER, value);
   }
 
   private static String write(ObjectWriter writer, Object value) {
@@ -125,7 +135,7 @@ public final class Json {
     // Before what is missing: that is often the same slip of the finger.
     Misfit.checkNames(node, type);
     try {
-      return STRICT.treeToValue(node, type);
+      return Strict.MAPPER.treeToValue(node, type);
     } catch (JsonProcessingException e) {
       throw Misfit.refusal(e);
     }

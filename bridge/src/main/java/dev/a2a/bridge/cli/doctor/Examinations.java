@@ -3,6 +3,7 @@ package dev.a2a.bridge.cli.doctor;
 import dev.a2a.bridge.cli.backup.DaemonProgram;
 import dev.a2a.bridge.cli.daemon.Where;
 import dev.a2a.bridge.cli.option.Common;
+import dev.a2a.bridge.cli.setup.Undo;
 import dev.a2a.bridge.host.Machine;
 import dev.a2a.bridge.link.Identity;
 import dev.a2a.bridge.link.LocalDaemon;
@@ -49,7 +50,9 @@ final class Examinations {
     } catch (Refusal refusal) {
       all.add(new Unreadable(refusal));
     }
-    all.add(new HostExamination(Machine.of(env), Installed.bin(programs)));
+    all.add(
+        new HostExamination(
+            Machine.of(env), Installed.bin(programs), () -> new Undo(where.home(common))));
   }
 
   private static Optional<Server> listening(Server server, Home home) {

@@ -1,20 +1,26 @@
 package dev.a2a.bridge.cli.doctor;
 
+import dev.a2a.bridge.cli.setup.Undo;
 import dev.a2a.bridge.host.BridgePath;
+import dev.a2a.bridge.host.Change;
+import dev.a2a.bridge.host.Command;
 import dev.a2a.bridge.host.Entry;
 import dev.a2a.bridge.host.Host;
 import dev.a2a.bridge.host.Hosts;
 import dev.a2a.bridge.host.Machine;
 import dev.a2a.bridge.host.Reading;
+import dev.a2a.bridge.host.Unusable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Does each host that is installed here start our bridge, once, and hold no key?
-record HostExamination(Machine machine, Optional<Path> bin) implements Examination {
+record HostExamination(Machine machine, Optional<Path> bin, Supplier<Undo> undo)
+    implements Examination {
   @Override
   public String check() {
     return "host";
@@ -93,11 +99,7 @@ record HostExamination(Machine machine, Optional<Path> bin) implements Examinati
           wrong(host, "It starts a2a-bridge, which is not on the PATH.", "a2a setup " + host.id()));
     }
     if (program.filter(file -> !Files.isExecutable(file)).isPresent()) {
-      return Optional.of(
-          wrong(
-              host,
-              "It starts " + program.get() + ", which is not there.",
-              "a2a setup " + host.id()));
+      return Optional.of(gone(host, entry, program.get()));
     }
     if (program.isPresent() && bin.isPresent() && !leadsHere(program.get())) {
       return Optional.of(
@@ -114,6 +116,34 @@ record HostExamination(Machine machine, Optional<Path> bin) implements Examinati
                 check(),
                 host.title() + " starts " + file + ", which the next update may remove.",
                 "a2a setup " + host.id()));
+  }
+
+  private Finding gone(Host host, Entry entry, Path program) {
+    String says = "It starts " + program + ", which is not there.";
+    return bin.isPresent() && entry.name().equals(Host.ENTRY)
+        ? Finding.fixable(
+            check(),
+            host.title() + ": " + says,
+            () -> startThisOne(host, entry.command().arguments(), program))
+        : wrong(host, says, "a2a setup " + host.id());
+  }
+
+  /// What the file was before is kept, as `a2a setup` keeps it.
+  private String startThisOne(Host host, List<String> arguments, Path before) throws IOException {
+    Path bridge = BridgePath.stable(bin.orElseThrow().resolve("a2a-bridge"), machine);
+    try {
+      undo.get().write(Change.add(host, new Command(bridge.toString(), arguments)));
+    } catch (Unusable e) {
+      throw new IOException(e.why(), e);
+    }
+    return host.title()
+        + " starts "
+        + bridge
+        + "; it was "
+        + before
+        + ". To take it back: a2a setup --undo "
+        + host.id()
+        + ".";
   }
 
   private Finding wrong(Host host, String says, String repair) {

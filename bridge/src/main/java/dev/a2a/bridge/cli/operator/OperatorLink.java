@@ -43,14 +43,15 @@ public final class OperatorLink {
                 new Refusal(
                     new Problem.DaemonUnreachable(
                         "the address in " + settings.home().daemonFile())));
-    OperatorKey key =
-        given(settings, server)
-            .or(() ->
-                ofThisFolder
-                    .filter(server::equals)
-                    .flatMap(_ -> inFile(settings.home().operatorKeyFile())))
-            .orElseGet(() -> typedOrPiped(common.shell()));
-    return new Identity(settings).operator(server, key);
+    Identity identity = new Identity(settings);
+    Optional<OperatorKey> given = given(settings, server);
+    if (given.isEmpty() && ofThisFolder.filter(server::equals).isPresent()) {
+      Optional<OperatorKey> kept = inFile(settings.home().operatorKeyFile());
+      if (kept.isPresent()) {
+        return identity.ownOperator(kept.get());
+      }
+    }
+    return identity.operator(server, given.orElseGet(() -> typedOrPiped(common.shell())));
   }
 
   private static Optional<OperatorKey> given(Settings settings, Server server) {

@@ -17,10 +17,10 @@ import java.util.Optional;
 
 /// How the files of the hosts were before we changed them, in `setup.json` among our data. They may
 /// hold secrets of others, so that file is for its owner only.
-final class Undo {
+public final class Undo {
   private final PrivateJsonFile file;
 
-  Undo(Home home) {
+  public Undo(Home home) {
     this.file = new PrivateJsonFile(home.data().resolve("setup.json"));
   }
 
@@ -30,7 +30,7 @@ final class Undo {
   }
 
   /// Keeps how it was, and writes the change.
-  void write(Change change) throws IOException, Unusable {
+  public void write(Change change) throws IOException, Unusable {
     String id = change.host().id();
     JsonNode known = file.read().path(id);
     boolean oursUntouched =
