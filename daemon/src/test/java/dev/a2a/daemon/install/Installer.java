@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// `install.sh` of this checkout in one shell, for a person whose home has a space in its name.
 final class Installer {
   static final Path SCRIPT = Path.of("../install.sh").toAbsolutePath().normalize();
-  private static final long LIMIT_SECONDS = 120;
+  private static final long LIMIT_SECONDS = 240;
 
   /// A shell and the commands that it finds.
   record Shell(String name, List<String> command, String path) {
