@@ -9,6 +9,7 @@ import dev.a2a.daemon.install.Installer.Said;
 import dev.a2a.daemon.install.Installer.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,32 @@ class InstallScriptTest extends StandIns {
     assertEquals("rwx------", mode(person.data()));
     assertEquals("rwxr-xr-x", mode(person.data().resolveSibling("")));
     assertEquals(List.of(), leftOver());
+  }
+
+  @Test
+  void in_a_checkout_it_installs_what_is_built_there() throws Exception {
+    Path checkout = folder.resolve("a checkout");
+    Files.createDirectories(checkout.resolve("daemon/src/dist/bin"));
+    Files.writeString(checkout.resolve("daemon/src/dist/bin/a2a"), "");
+    Path script = Files.copy(Installer.SCRIPT, checkout.resolve("install.sh"));
+    Path maven = Files.createDirectory(folder.resolve("maven")).resolve("mvn");
+    Files.writeString(
+        maven,
+        "#!/bin/sh\nmkdir -p daemon/target && cd daemon/target && tar -xzf '%s'\n"
+            .formatted(releases.archive("1.0.0")));
+    Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+    person.env("PATH", maven.resolveSibling("") + ":" + shell.path());
+
+    Said said = person.script(script);
+
+    assertEquals(0, said.status(), said.err());
+    assertEquals("1.0.0", person.version());
+    assertTrue(person.versions().getFirst().startsWith("1.0.0+"), person.versions()::toString);
+    assertEquals(List.of(), releases.asked());
+    // What Maven could not do is told, and changes nothing.
+    Files.writeString(maven, "#!/bin/sh\necho '[ERROR] it is broken'\nexit 1\n");
+    refused(person.script(script), "it is broken", "the build failed");
+    assertEquals("1.0.0", person.version());
   }
 
   @Test

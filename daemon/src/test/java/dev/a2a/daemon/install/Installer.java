@@ -104,8 +104,13 @@ final class Installer {
   }
 
   Said install(String... options) throws IOException, InterruptedException {
+    return script(SCRIPT, options);
+  }
+
+  /// The same with another copy of it.
+  Said script(Path script, String... options) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(shell.command());
-    command.add(SCRIPT.toString());
+    command.add(script.toString());
     command.addAll(List.of(options));
     return run(Path.of("/dev/null"), command);
   }
