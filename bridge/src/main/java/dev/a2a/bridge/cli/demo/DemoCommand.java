@@ -57,7 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
                   + "."
                   + (took + 50) % 1000 / 100
                   + " s. All programs have ended and the folder is gone.");
-          screen.line("For mail of your own:  a2a daemon start,  then  a2a register NAME");
+          screen.line("To give it to your own agents:  a2a setup");
         });
   }
 
