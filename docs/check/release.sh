@@ -9,7 +9,7 @@
 # without which the workflows and the formula are left out aloud. Archives for other platforms cannot be made here: copies of the one for
 # this platform stand in for them, so of those only names, checksums and signatures are looked at. Exit status 0 when all held.
 set -euo pipefail
-export LC_ALL=C TZ=UTC
+export LC_ALL=C
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -56,7 +56,7 @@ name=a2a-$version-linux-x86_64
 build() { # build CHECKOUT
   local checkout=$1
   if ! maven -q -Dmaven.test.skip=true package cyclonedx:makeAggregateBom >"$work/build.log" 2>&1 ||
-    ! TZ=UTC maven -q -N jreleaser:assemble -Djreleaser.select.current.platform=true >>"$work/build.log" 2>&1; then
+    ! maven -q -N jreleaser:assemble -Djreleaser.select.current.platform=true >>"$work/build.log" 2>&1; then
     tail -n 30 "$work/build.log" >&2
     echo "release.sh: the build failed." >&2
     exit 1
