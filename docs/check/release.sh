@@ -64,7 +64,7 @@ build() { # build CHECKOUT
   rm -r "$checkout/target/jreleaser/assemble/image/archive/work"
 }
 prints() { # prints CHECKOUT: the SHA-256 of all that a build makes
-  (cd "$1" && find ./*/target/*.jar "daemon/target/$name" target/bom.json target/jreleaser/assemble/image/archive -type f \
+  (cd "$1" && find ./*/target/*.jar daemon/target/install.sh "daemon/target/$name" target/bom.json target/jreleaser/assemble/image/archive -type f \
     ! -name '*-full.jar' -exec sha256sum {} +) | sort -k 2
 }
 same() { diff <(prints "$1") <(prints "$2"); }

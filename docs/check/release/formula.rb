@@ -58,6 +58,7 @@ class Formula
   def opt_bin = bin
   def var = PREFIX/"var"
   def man1 = PREFIX/"share/man/man1"
+  def man8 = PREFIX/"share/man/man8"
   def bash_completion = PREFIX/"etc/bash_completion.d"
   def zsh_completion = PREFIX/"share/zsh/site-functions"
   def fish_completion = PREFIX/"share/fish/vendor_completions.d"
@@ -86,6 +87,7 @@ pages = {
   "completions/_a2a"     => "share/zsh/site-functions/_a2a",
   "completions/a2a.fish" => "share/fish/vendor_completions.d/a2a.fish",
   "man/man1/a2a.1"       => "share/man/man1/a2a.1",
+  "man/man8/a2a-daemon.8" => "share/man/man8/a2a-daemon.8",
 }
 unless (place/"share").exist?
   warn "formula.rb: the image has no completions and manual pages; empty ones stand in for them"

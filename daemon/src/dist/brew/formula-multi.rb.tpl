@@ -15,6 +15,7 @@ class {{brewFormulaName}} < Formula
       zsh_completion  => "completions/_*",
       fish_completion => "completions/*.fish",
       man1            => "man/man1/*.1",
+      man8            => "man/man8/*.8",
     }.each do |place, names|
       files = Dir[libexec/"share"/names]
       place.install_symlink files unless files.empty?
