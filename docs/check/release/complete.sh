@@ -31,11 +31,24 @@ files=("$checkout/daemon/target/install.sh" "$out/artifacts/$bom" "$archives/a2a
 for platform in "${unix[@]}"; do
   files+=("$archives/a2a-$version-$platform.zip" "$archives/a2a-$version-$platform.tar.gz")
 done
+for file in "${files[@]}"; do [ -s "$file" ] || die "${file##*/} is missing"; done
+if grep -q '@releases@' "$checkout/daemon/target/install.sh"; then die "install.sh does not know where releases are"; fi
+
+# Each jar of the image is in the list of what it is made of.
+jq -e --arg v "$version" '.bomFormat == "CycloneDX" and .metadata.component.version == $v' "$out/artifacts/$bom" >/dev/null ||
+  die "$bom is no CycloneDX list of this version"
+jq -r '.components[] | "\(.name)-\(.version).jar"' "$out/artifacts/$bom" >"$work/components"
+jars=0
+while read -r jar; do
+  jars=$((jars + 1))
+  grep -qxF "$jar" "$work/components" || die "$bom does not know $jar"
+done < <(tar -tzf "$archives/a2a-$version-linux-x86_64.tar.gz" | sed -n 's|.*/lib/app/\(.*-.*\.jar\)$|\1|p')
+[ "$jars" -gt 40 ] || die "the archive has $jars jars, which are too few"
+
 sums=$out/checksums/checksums_sha256.txt
 [ -s "$sums" ] || die "there are no checksums"
 for file in "${files[@]}"; do
   name=${file##*/}
-  [ -s "$file" ] || die "$name is missing"
   # install.sh takes the name of the newest archive from these lines, and proves it by them.
   grep -qxF "$(sum "$file")  $name" "$sums" || die "the checksums do not tell that of $name"
   found=$(find "$out/checksums" -name "$name.sha256" -exec cat {} +)
@@ -71,17 +84,6 @@ for file in "${opened[@]}"; do
     *.tar.gz) [ "$(wc -c <"$file")" -lt 50000000 ] || die "$name has 50 MB or more" ;;
   esac
 done
-
-# Each jar of the image is in the list of what it is made of.
-jq -e --arg v "$version" '.bomFormat == "CycloneDX" and .metadata.component.version == $v' "$out/artifacts/$bom" >/dev/null ||
-  die "$bom is no CycloneDX list of this version"
-jq -r '.components[] | "\(.name)-\(.version).jar"' "$out/artifacts/$bom" >"$work/components"
-jars=0
-while read -r jar; do
-  jars=$((jars + 1))
-  grep -qxF "$jar" "$work/components" || die "$bom does not know $jar"
-done < <(tar -tzf "$archives/a2a-$version-linux-x86_64.tar.gz" | sed -n 's|.*/lib/app/\(.*-.*\.jar\)$|\1|p')
-[ "$jars" -gt 40 ] || die "the archive has $jars jars, which are too few"
 
 formula=$out/package/a2a/brew/Formula/a2a.rb
 [ -s "$formula" ] || die "there is no formula for Homebrew"
