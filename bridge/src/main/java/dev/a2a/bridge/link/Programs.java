@@ -9,10 +9,16 @@ import java.util.Optional;
 /// checkout, main classes on the class path of this process.
 public final class Programs {
   private final Optional<Path> home;
+  private final String ending;
 
   /// `home` is the folder of the installed image, or empty in a checkout.
   public Programs(Optional<Path> home) {
+    this(home, System.getProperty("os.name", ""));
+  }
+
+  Programs(Optional<Path> home, String system) {
     this.home = home;
+    this.ending = system.startsWith("Windows") ? ".cmd" : "";
   }
 
   /// The programs beside this one.
@@ -43,7 +49,7 @@ public final class Programs {
   private List<String> command(String name, String mainClass, List<String> arguments) {
     List<String> command = new ArrayList<>();
     if (home.isPresent()) {
-      command.add(home.get().resolve("bin").resolve(name).toString());
+      command.add(home.get().resolve("bin").resolve(name + ending).toString());
     } else {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("--enable-native-access=ALL-UNNAMED");

@@ -22,6 +22,14 @@ class ProgramsTest {
   }
 
   @Test
+  void on_windows_the_launchers_have_an_ending() {
+    Programs programs = new Programs(Optional.of(Path.of("/opt/a2a")), "Windows 11");
+
+    assertEquals(List.of("/opt/a2a/bin/a2a-daemon.cmd"), programs.daemon(List.of()));
+    assertEquals(List.of("/opt/a2a/bin/a2a.cmd", "inbox"), programs.people(List.of("inbox")));
+  }
+
+  @Test
   void in_a_checkout_they_run_on_this_class_path() {
     List<String> bridge = new Programs(Optional.empty()).bridge(List.of("--version"));
 
