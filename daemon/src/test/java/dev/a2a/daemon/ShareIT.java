@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -100,10 +101,11 @@ class ShareIT {
 
   private Terminal terminal(String shell, String start) throws Exception {
     Image.there(found("script") && found(shell), "install script and " + shell);
-    Path a2a = Files.createDirectory(folder.resolve("bin")).resolve("a2a");
+    Path bin = Files.createDirectory(folder.resolve("bin"));
+    Path a2a = bin.resolve("a2a");
     Files.writeString(a2a, "#!/bin/sh\necho \"<$*>\"\n");
     assertTrue(a2a.toFile().setExecutable(true));
-    return new Terminal(share.resolve("completions"), a2a.getParent(), folder, start);
+    return new Terminal(share.resolve("completions"), bin, folder, start);
   }
 
   private static boolean found(String program) {
@@ -115,7 +117,7 @@ class ShareIT {
   private static final class Terminal implements AutoCloseable {
     private final Process process;
     private final Writer keys;
-    private final StringBuffer screen = new StringBuffer();
+    private final AtomicReference<String> screen = new AtomicReference<>("");
 
     Terminal(Path folder, Path bin, Path home, String shell) throws IOException {
       ProcessBuilder builder =
@@ -131,7 +133,7 @@ class ShareIT {
     }
 
     void types(String text) throws IOException {
-      screen.setLength(0);
+      screen.set("");
       keys.write(text);
       keys.flush();
     }
@@ -141,21 +143,21 @@ class ShareIT {
         Awaitility.await(text)
             .atMost(60, TimeUnit.SECONDS)
             .failFast("the shell has ended", () -> !process.isAlive())
-            .until(() -> screen.indexOf(text) >= 0);
+            .until(() -> shown().contains(text));
       } catch (ConditionTimeoutException e) {
-        throw new AssertionError("there is no " + text + " in " + screen, e);
+        throw new AssertionError("there is no " + text + " in " + shown(), e);
       }
     }
 
     String shown() {
-      return screen.toString();
+      return screen.get();
     }
 
     private void look() {
       char[] some = new char[4096];
       try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
         for (int n = reader.read(some); n >= 0; n = reader.read(some)) {
-          screen.append(some, 0, n);
+          screen.accumulateAndGet(new String(some, 0, n), String::concat);
         }
       } catch (IOException _) {
         // The terminal was closed, and with it what it shows.
