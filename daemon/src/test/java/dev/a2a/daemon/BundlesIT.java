@@ -139,7 +139,7 @@ class BundlesIT {
 
       assertEquals(0, said.status(), said.err());
       JsonNode answer = Json.answers().readTree(said.out());
-      assertEquals("a2a", answer.path("result").path("serverInfo").path("name").asText());
+      assertEquals("a2a-bridge", answer.path("result").path("serverInfo").path("name").asText());
       assertEquals("", said.err());
     }
   }

@@ -34,7 +34,7 @@ class ShareIT {
   @ParameterizedTest
   @CsvSource({
     "bash, bash --norc --noprofile -i, source a2a.bash",
-    "zsh, zsh -f -i, 'fpath=(. $fpath); autoload -U compinit; compinit -u -D'",
+    "zsh, zsh -f -i, 'fpath=($PWD $fpath); autoload -U compinit; compinit -u -D'",
     "fish, fish --no-config -i, source a2a.fish",
   })
   void a_shell_completes_commands_options_and_words(String shell, String start, String load)
@@ -69,7 +69,7 @@ class ShareIT {
   @Test
   void what_is_packed_is_what_the_programs_say() throws Exception {
     Path again = folder.resolve("share");
-    String released = Files.readString(share.resolve("man/man1/a2a.1")).split(" ", 4)[2];
+    String released = Files.readString(share.resolve("man/man1/a2a.1")).split(" ", 5)[3];
     Said said =
         Image.run(
             folder,
