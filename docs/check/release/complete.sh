@@ -27,7 +27,7 @@ signed() { # signed FILE: by that key
     die "${1##*/} has no good signature: $(tail -n 1 "$work/gpg.log")"
 }
 
-files=("$checkout/daemon/target/install.sh" "$out/artifacts/$bom" "$archives/a2a-$version-windows-x86_64.zip")
+files=("$checkout/daemon/target/install.sh" "$checkout/daemon/target/a2a-$version.mcpb" "$out/artifacts/$bom" "$archives/a2a-$version-windows-x86_64.zip")
 for platform in "${unix[@]}"; do
   files+=("$archives/a2a-$version-$platform.zip" "$archives/a2a-$version-$platform.tar.gz")
 done

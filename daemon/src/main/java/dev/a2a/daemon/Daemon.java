@@ -205,7 +205,12 @@ public final class Daemon implements AutoCloseable {
 
   /// Where it listens, for clients on this machine.
   public String url() {
-    String name = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    String name =
+        switch (host) {
+          case "0.0.0.0" -> "127.0.0.1"; // All addresses: it is reached by the one of this machine.
+          case "::", "[::]" -> "[::1]";
+          default -> host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        };
     return "http://" + name + ":" + server.port();
   }
 

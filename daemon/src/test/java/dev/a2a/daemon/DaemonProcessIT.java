@@ -74,6 +74,23 @@ class DaemonProcessIT {
   }
 
   @Test
+  void a_daemon_that_listens_on_all_addresses_is_found_from_its_own_machine() throws Exception {
+    String data = folder.resolve("data").toString();
+    Map<String, String> everywhere = Map.of("A2A_HOST", "0.0.0.0", "A2A_REGISTRATION", "closed");
+    try (var daemon = image.daemon(Path.of(data), everywhere)) {
+      assertTrue(daemon.url().startsWith("http://127.0.0.1:"), daemon.url());
+
+      Said said =
+          Image.run(
+              folder,
+              Map.of("A2A_DATA_DIR", data, "A2A_CONFIG_DIR", data),
+              "",
+              List.of(image.launcher("a2a").toString(), "operator", "stats"));
+      assertEquals(0, said.status(), said.err());
+    }
+  }
+
+  @Test
   void a_mistyped_flag_is_guessed() throws Exception {
     Said said = daemon("--prot", "0");
     assertEquals(2, said.status());

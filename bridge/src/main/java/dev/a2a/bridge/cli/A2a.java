@@ -35,6 +35,8 @@ import dev.a2a.bridge.cli.mail.ReadCommand;
 import dev.a2a.bridge.cli.mail.ResumeCommand;
 import dev.a2a.bridge.cli.mail.SearchCommand;
 import dev.a2a.bridge.cli.mail.SendCommand;
+import dev.a2a.bridge.cli.manual.CompletionCommand;
+import dev.a2a.bridge.cli.manual.ShareCommand;
 import dev.a2a.bridge.cli.operator.AccountsCommand;
 import dev.a2a.bridge.cli.operator.DisableCommand;
 import dev.a2a.bridge.cli.operator.EnableCommand;
@@ -118,6 +120,7 @@ public final class A2a {
     commands.put("audit", () -> new AuditCommand(shell));
     commands.put("operator", this::operator);
     commands.put("self", () -> self(programs));
+    commands.put("completion", () -> new CompletionCommand(shell, this::whole));
     commands.put("bench", () -> new BenchCommand(shell, programs));
     commands.put("help", CommandLine.HelpCommand::new);
   }
@@ -134,13 +137,11 @@ public final class A2a {
   }
 
   private CommandLine commandLine(Failures failures, String... args) {
-    CommandLine line = new CommandLine(new Root());
     Supplier<Object> typed = args.length == 0 ? null : commands.get(args[0]);
-    if (typed == null || args[0].equals("help")) {
-      commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
-    } else {
-      line.addSubcommand(args[0], typed.get());
-    }
+    CommandLine line =
+        typed == null || args[0].equals("help")
+            ? whole()
+            : new CommandLine(new Root()).addSubcommand(args[0], typed.get());
     return line.setColorScheme(
             CommandLine.Help.defaultColorScheme(shell.colours() ? Ansi.ON : Ansi.OFF))
         .setOut(new PrintWriter(shell.out(), true, UTF_8))
@@ -150,6 +151,13 @@ public final class A2a {
         .setExpandAtFiles(false)
         .setAbbreviatedOptionsAllowed(false)
         .setInterpolateVariables(false);
+  }
+
+  /// With all commands, which takes a while.
+  CommandLine whole() {
+    CommandLine line = new CommandLine(new Root());
+    commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    return line;
   }
 
   private CommandLine keys() {
@@ -187,7 +195,8 @@ public final class A2a {
   private CommandLine self(Programs programs) {
     return new CommandLine(new SelfCommand(shell))
         .addSubcommand(new OptimizeCommand(shell, programs))
-        .addSubcommand(new RehearseCommand(this::run));
+        .addSubcommand(new RehearseCommand(this::run))
+        .addSubcommand(new ShareCommand(this::whole, programs));
   }
 
   private CommandLine operator() {

@@ -90,6 +90,7 @@ class UsageTest {
         "operator invite",
         "operator stats",
         "operator audit",
+        "completion",
         "bench"
       })
   void every_command_has_help_with_an_example_in_80_columns(String command) {
@@ -137,6 +138,7 @@ class UsageTest {
         "operator stast, Did you mean stats",
         "operator invite --uses 0, must be 1 to 1000",
         "operator disable bob, must be an agent id",
+        "completion tcsh, There is no completion for that shell.",
         "``, There is no command",
         "inbox --server http://evil.example, must be http:// on this machine",
         "inbox --server=, must be http:// on this machine",

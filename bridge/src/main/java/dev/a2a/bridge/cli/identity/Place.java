@@ -7,6 +7,8 @@ import dev.a2a.bridge.profile.Store;
 import dev.a2a.shared.api.Problem.KeyStoreUnavailable;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.home.Setting;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,17 @@ final class Place {
   @Option(
       names = "--store",
       paramLabel = "STORE",
-      description = "Where the key is: keychain, file, env, exec, credential.")
+      description = "Where the key is: keychain, file, env, exec, credential.",
+      completionCandidates = Words.class)
   @Nullable String word;
+
+  /// The words that a shell completes, for picocli.
+  static final class Words implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of(Store.values()).stream().map(Store::word).iterator();
+    }
+  }
 
   /// The flags that follow from it.
   Map<Setting, String> flags() {

@@ -9,6 +9,8 @@ import dev.a2a.shared.api.Receipt;
 import dev.a2a.shared.api.Refusal;
 import dev.a2a.shared.api.Until;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +30,8 @@ final class Waiting {
   @Option(
       names = "--wait-for",
       paramLabel = "STATUS",
-      description = "Wait until it is delivered, read or replied.")
+      description = "Wait until it is delivered, read or replied.",
+      completionCandidates = Words.class)
   @Nullable String waitFor;
 
   @Option(
@@ -36,6 +39,14 @@ final class Waiting {
       paramLabel = "TIME",
       description = "Wait at most so long, such as 30s, 5m, 2h (default: 5m).")
   @Nullable String timeout;
+
+  /// The words that a shell completes, for picocli.
+  static final class Words implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of(Until.values()).stream().map(Waiting::word).iterator();
+    }
+  }
 
   /// What to wait for, and how long.
   record Wish(Until until, Duration time) {}

@@ -21,6 +21,7 @@ import dev.a2a.shared.api.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +49,18 @@ import picocli.CommandLine.Parameters;
 public final class SetupCommand implements Callable<Integer> {
   @Mixin final Common common;
 
-  @Parameters(paramLabel = "HOST", arity = "0..*", description = "Only these hosts.")
+  @Parameters(
+      paramLabel = "HOST",
+      arity = "0..*",
+      description = "Only these hosts.",
+      completionCandidates = HostIds.class)
   List<String> typed = new ArrayList<>();
 
-  @Option(names = "--host", paramLabel = "HOST", description = "The same.")
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "The same.",
+      completionCandidates = HostIds.class)
   List<String> hosts = new ArrayList<>();
 
   @Option(names = "--per-host", description = "Give each host an agent of its own.")
@@ -74,6 +83,14 @@ public final class SetupCommand implements Callable<Integer> {
   public SetupCommand(Shell shell, Programs programs) {
     this.common = new Common(shell);
     this.programs = programs;
+  }
+
+  /// The words that a shell completes, for picocli.
+  static final class HostIds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return new Hosts(Machine.of(Map.of())).all().stream().map(Host::id).iterator();
+    }
   }
 
   /// The whole plan, or what became of it.
