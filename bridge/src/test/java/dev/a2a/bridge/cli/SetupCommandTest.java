@@ -7,16 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.a2a.bridge.cli.Typist.Ran;
+import dev.a2a.bridge.host.Host;
+import dev.a2a.bridge.host.HostFiles;
+import dev.a2a.bridge.host.Hosts;
+import dev.a2a.bridge.host.Machine;
 import dev.a2a.shared.api.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SetupCommandTest {
@@ -106,6 +115,31 @@ class SetupCommandTest {
     assertEquals(MINE, Files.readString(cursor));
     assertFalse(Files.exists(codex));
     assertTrue(typist.type("setup", "--undo", "--yes").err().contains("nothing to undo"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void undo_restores_every_byte_of_each_host(String id) throws Exception {
+    Host host = new Hosts(Machine.of(typist.env)).get(id);
+    String mine = HostFiles.realistic(host);
+    Files.createDirectories(host.file().getParent());
+    Path real = folder.resolve("dotfiles");
+    for (String text : List.of("", mine, mine.replace("\n", "\r\n"), mine.stripTrailing())) {
+      Files.deleteIfExists(host.file());
+      Files.writeString(real, text);
+      Files.createSymbolicLink(host.file(), real);
+
+      assertEquals(0, typist.type("setup", id, "--yes").status());
+      assertTrue(Files.readString(real).contains("a2a-bridge"), "the control");
+      assertEquals(0, typist.type("setup", id, "--undo", "--yes").status());
+
+      assertEquals(text, Files.readString(real));
+      assertTrue(Files.isSymbolicLink(host.file()));
+    }
+  }
+
+  static Stream<String> ids() {
+    return new Hosts(Machine.of(Map.of("HOME", "/nowhere"))).all().stream().map(Host::id);
   }
 
   @Test

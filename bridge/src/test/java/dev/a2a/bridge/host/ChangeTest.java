@@ -40,56 +40,6 @@ class ChangeTest {
     return hosts(home).get(id);
   }
 
-  /// What a person may have in the file of that host, with two servers of hers.
-  private static String realistic(Host host) {
-    return switch (host.format()) {
-      case TOML ->
-          """
-          # My settings
-          model = "gpt-5"   # the usual
-
-          [mcp_servers.github]
-          command = "gh-mcp"
-          args = [
-            "--read-only", # careful
-          ]
-
-          # Words for the next table
-          [tui]
-          theme = "dark"
-          """;
-      case JSON ->
-          """
-          {
-              "numStartups": 12,
-              "SERVERS": {
-                  "github": {"command": "gh-mcp", "args": []},
-                  "files": {
-                      "command": "files-mcp"
-                  }
-              },
-              "last": [1, 2.50, {"x": "} // no comment"}]
-          }
-          """;
-      case JSONC ->
-          """
-          // My settings
-          {
-          \t"theme": "dark", // at night
-          \t"SERVERS": {
-          \t\t/* work */
-          \t\t"github": { "command": "gh-mcp" }, // do not touch
-          \t},
-          \t"last": "\\"}", // the end
-          }
-          """;
-    };
-  }
-
-  private static String realisticNamed(Host host) {
-    return realistic(host).replace("SERVERS", host.servers().getFirst());
-  }
-
   private void put(Host host, String text) throws IOException {
     Files.createDirectories(host.file().getParent());
     Files.writeString(host.file(), text);
@@ -141,12 +91,12 @@ class ChangeTest {
   @MethodSource("ids")
   void everything_else_stays_to_the_letter(String id) throws Exception {
     Host host = host(id);
-    put(host, realisticNamed(host));
+    put(host, HostFiles.realistic(host));
     int before = host.read().entries().size();
 
     String after = add(host);
 
-    assertKept(realisticNamed(host), after);
+    assertKept(HostFiles.realistic(host), after);
     assertEquals(before + 1, host.read().entries().size());
     assertEquals(BRIDGE, host.read().ours().orElseThrow().command());
   }
@@ -155,7 +105,7 @@ class ChangeTest {
   @MethodSource("ids")
   void windows_line_ends_stay_and_new_lines_have_them_too(String id) throws Exception {
     Host host = host(id);
-    put(host, realisticNamed(host).replace("\n", "\r\n"));
+    put(host, HostFiles.realistic(host).replace("\n", "\r\n"));
 
     String after = add(host);
 
@@ -167,7 +117,7 @@ class ChangeTest {
   @MethodSource("ids")
   void a_second_time_changes_nothing(String id) throws Exception {
     Host host = host(id);
-    put(host, realisticNamed(host));
+    put(host, HostFiles.realistic(host));
     add(host);
 
     assertTrue(Change.add(host, BRIDGE).nothing());
@@ -177,7 +127,7 @@ class ChangeTest {
   @MethodSource("ids")
   void another_path_changes_only_what_is_started(String id) throws Exception {
     Host host = host(id);
-    put(host, realisticNamed(host));
+    put(host, HostFiles.realistic(host));
     String before = add(host);
     Command other = new Command("/opt/homebrew/opt/a2a/bin/a2a-bridge", List.of());
 
@@ -197,7 +147,7 @@ class ChangeTest {
   @MethodSource("ids")
   void what_others_wrote_since_stays_when_the_entry_is_taken_back(String id) throws Exception {
     Host host = host(id);
-    put(host, realisticNamed(host));
+    put(host, HostFiles.realistic(host));
     Change change = Change.add(host, BRIDGE);
     change.write();
     String since = Files.readString(host.file()).replace("dark", "light").replace("12", "13");
@@ -207,7 +157,7 @@ class ChangeTest {
 
     assertTrue(host.read().ours().isEmpty());
     assertEquals(
-        realisticNamed(host).replace("dark", "light").replace("12", "13").replace("\n", ""),
+        HostFiles.realistic(host).replace("dark", "light").replace("12", "13").replace("\n", ""),
         Files.readString(host.file()).replace("\n", ""));
   }
 
@@ -215,7 +165,7 @@ class ChangeTest {
   @MethodSource("ids")
   void an_entry_that_a_person_changed_is_not_taken_back(String id) throws Exception {
     Host host = host(id);
-    put(host, realisticNamed(host));
+    put(host, HostFiles.realistic(host));
     Change change = Change.add(host, BRIDGE);
     change.write();
     put(host, Files.readString(host.file()).replace("\"work\"", "\"play\""));
@@ -243,7 +193,7 @@ class ChangeTest {
   @MethodSource("ids")
   void a_read_only_file_is_left_alone(String id) throws Exception {
     Host host = host(id);
-    put(host, realisticNamed(host));
+    put(host, HostFiles.realistic(host));
     Files.setPosixFilePermissions(host.file(), PosixFilePermissions.fromString("r--r-----"));
 
     Unusable no = assertThrows(Unusable.class, () -> Change.add(host, BRIDGE));
@@ -256,7 +206,7 @@ class ChangeTest {
   void a_link_is_followed_and_the_mode_of_its_target_kept(String id) throws Exception {
     Host host = host(id);
     Path target = Files.createDirectories(home.resolve("dotfiles")).resolve("settings");
-    Files.writeString(target, realisticNamed(host));
+    Files.writeString(target, HostFiles.realistic(host));
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r--r--"));
     Path folder = Objects.requireNonNull(host.file().getParent());
     Files.createDirectories(folder);
@@ -276,13 +226,13 @@ class ChangeTest {
   @MethodSource("ids")
   void a_file_that_changes_meanwhile_is_left_alone(String id) throws Exception {
     Host host = host(id);
-    put(host, realisticNamed(host));
+    put(host, HostFiles.realistic(host));
     Change change = Change.add(host, BRIDGE);
-    put(host, realisticNamed(host) + "\n");
+    put(host, HostFiles.realistic(host) + "\n");
 
     assertThrows(Unusable.class, change::write);
 
-    assertEquals(realisticNamed(host) + "\n", Files.readString(host.file()));
+    assertEquals(HostFiles.realistic(host) + "\n", Files.readString(host.file()));
   }
 
   @Test
